@@ -1,0 +1,11 @@
+namespace Adjoint.Generator.Pipeline;
+
+/// <summary>The companions that can stand beside a differentiable method.</summary>
+public enum CompanionKind
+{
+    Forward,
+    Gradient,
+    Vjp,
+    Jvp,
+    Check,
+}

@@ -1,0 +1,23 @@
+namespace Adjoint.Generator.Pipeline;
+
+/// <summary>The names of IR functions that transforms make from a function.</summary>
+public static class FunctionNames
+{
+    /// <summary>Value and gradient: leaves, then a destination for each differentiable leaf by reference, then <c>accumulate</c> where there is one; results, then gradients of differentiable leaves by value.</summary>
+    public static string Gradient(string function) => function + ":gradient";
+
+    /// <summary>Leaves, then a cotangent for each floating result, then accumulators; gives the cotangents of leaves by value.</summary>
+    public static string Vjp(string function) => function + ":vjp";
+
+    /// <summary>Leaves, then a tangent for each differentiable leaf; gives the results, then a tangent for each floating result.</summary>
+    public static string Jvp(string function) => function + ":jvp";
+
+    /// <summary>The vectorised primal.</summary>
+    public static string Forward(string function) => function + ":forward";
+
+    /// <summary>The first half of the split form.</summary>
+    public static string Record(string function) => function + ":record";
+
+    /// <summary>The second half of the split form.</summary>
+    public static string Reverse(string function) => function + ":reverse";
+}
