@@ -1,0 +1,54 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace Adjoint;
+
+/// <summary>The exceptions of <see cref="Guard"/>, out of line so that a passed check costs a compare.</summary>
+internal static class GuardFailure
+{
+    [DoesNotReturn]
+    public static void Length(int found, int expected, string destination, string source) =>
+        throw new ArgumentException(
+            Text($"'{destination}' has {found} elements, '{source}' has {expected}: a derivative has one element for each element of its parameter."),
+            destination);
+
+    [DoesNotReturn]
+    public static void ExactLength(int found, long expected, string name, string expectedName) =>
+        throw new ArgumentException(Text($"'{name}' has {found} elements instead of {expected} ({expectedName})."), name);
+
+    [DoesNotReturn]
+    public static void Shape(Array found, Array expected, string destination, string source) =>
+        throw new ArgumentException(
+            Text($"'{destination}' is [{found.GetLength(0)}, {found.GetLength(1)}], '{source}' is [{expected.GetLength(0)}, {expected.GetLength(1)}]: a derivative has the shape of its parameter."),
+            destination);
+
+    [DoesNotReturn]
+    public static void Row(int row, int? found, int? expected, string destination, string source) =>
+        throw new ArgumentException(
+            Text($"'{destination}[{row}]' {Elements(found)}, '{source}[{row}]' {Elements(expected)}: a derivative has the shape of its parameter."),
+            destination);
+
+    [DoesNotReturn]
+    public static void Leaf(string leaf, int found, int expected, string destination, string source) =>
+        throw new ArgumentException(
+            Text($"'{destination}.{leaf}' has {found} elements, '{source}.{leaf}' has {expected}: a derivative has the shape of its parameter."),
+            destination);
+
+    [DoesNotReturn]
+    public static void LeafOverlap(string leaf, string destination, string source) =>
+        throw new ArgumentException(
+            $"'{destination}.{leaf}' shares memory with '{source}.{leaf}': a derivative needs memory of its own (ZerosLike makes some).",
+            destination);
+
+    [DoesNotReturn]
+    public static void Overlap(string name, string other) =>
+        throw new ArgumentException(
+            $"'{name}' shares memory with '{other}': what a derivative is written to must not overlap another argument.", name);
+
+    [DoesNotReturn]
+    public static void Null(string name) => throw new ArgumentNullException(name);
+
+    private static string Elements(int? length) => length is int count ? Text($"has {count} elements") : "is null";
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
