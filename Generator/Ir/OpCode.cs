@@ -45,6 +45,7 @@ public enum OpCode
     Field,
     Fill,
     Copy,
+    Overlaps,
     Push,
     Pop,
 

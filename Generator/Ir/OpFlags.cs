@@ -20,4 +20,10 @@ public enum OpFlags
 
     /// <summary>Allocated memory whose every element is written before it is read, so that it need not be cleared.</summary>
     Uninitialized = 16,
+
+    /// <summary>
+    /// Arithmetic on cotangents or tangents, made by a transform: the sign of a zero is of no account, and a factor that is
+    /// the constant zero makes the product zero.
+    /// </summary>
+    Adjoint = 32,
 }

@@ -50,6 +50,7 @@ public sealed record OpInfo(string Mnemonic, int MinOperands, int MaxOperands, i
         [OpCode.Field] = new("field", 1, 1, 1, 0, Effects.Traps),
         [OpCode.Fill] = new("fill", 2, 2, 0, 0, Effects.Writes),
         [OpCode.Copy] = new("copy", 2, 2, 0, 0, Effects.Reads | Effects.Writes | Effects.Traps),
+        [OpCode.Overlaps] = new("overlaps", 2, 2, 1, 0, Effects.None),
         [OpCode.Push] = new("push", 2, 2, 0, 0, Effects.Writes),
         [OpCode.Pop] = new("pop", 1, 1, 1, 0, Effects.Reads | Effects.Writes),
         [OpCode.If] = new("if", 1, 1, -1, 2, Effects.FromRegions),

@@ -16,7 +16,7 @@ public sealed record Operation(OpCode Code, EquatableArray<Value> Operands, Equa
     /// </summary>
     public string? Symbol { get; init; }
 
-    /// <summary>The step of <see cref="OpCode.For"/> (not zero); the dimension of <see cref="OpCode.Length"/>.</summary>
+    /// <summary>The step of <see cref="OpCode.For"/> (not zero); the dimension of <see cref="OpCode.Length"/>; 1 where <see cref="OpCode.Overlaps"/> forgives an equal start.</summary>
     public int Number { get; init; }
 
     public OpFlags Flags { get; init; }

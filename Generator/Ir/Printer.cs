@@ -107,7 +107,7 @@ public static class Printer
             yield return "number = " + operation.Number.ToString(CultureInfo.InvariantCulture);
         }
 
-        foreach (OpFlags flag in new[] { OpFlags.Checked, OpFlags.Safe, OpFlags.Escapes, OpFlags.Strict, OpFlags.Uninitialized })
+        foreach (OpFlags flag in new[] { OpFlags.Checked, OpFlags.Safe, OpFlags.Escapes, OpFlags.Strict, OpFlags.Uninitialized, OpFlags.Adjoint })
         {
             if (operation.Has(flag))
             {
