@@ -1,0 +1,93 @@
+using Adjoint.Generator.Ir;
+
+namespace Adjoint.Generator.Pipeline;
+
+/// <summary>
+/// The statements by which a derivative companion checks its arguments before it writes anything: each destination has
+/// the shape of its parameter and shares no memory with any other argument; nor does what F may write.
+/// </summary>
+internal sealed class ArgumentGuards
+{
+    private readonly List<string> _shapes = [];
+    private readonly List<GuardedArgument> _arguments = [];
+
+    public ArgumentGuards(MethodModel method, ISet<int> written)
+    {
+        for (int i = 0; i < method.Parameters.Count; i++)
+        {
+            ParameterModel parameter = method.Parameters[i];
+            string name = Identifiers.Escape(parameter.Name);
+            foreach (LeafModel leaf in parameter.Leaves)
+            {
+                AddArgument(name + leaf.Path, leaf.Type, written.Contains(i) || parameter.Mode == ParameterMode.Out);
+            }
+        }
+    }
+
+    /// <summary>What the documentation says of the shape of a derivative.</summary>
+    public static string Shape(ParameterModel parameter) => parameter.Leaves.FirstOrDefault(leaf => leaf.Differentiable)?.Type switch
+    {
+        MemoryType { Kind: MemoryKind.Ref } => "a variable of its own",
+        MemoryType { Kind: MemoryKind.Grid } or MemoryType { Element: MemoryType } => $"same shape as {parameter.Name}",
+        MemoryType { Kind: MemoryKind.Rows } => $"as many values as {parameter.Name} has",
+        ObjectType => $"another container of the shape of {parameter.Name}",
+        _ => $"same length as {parameter.Name}",
+    };
+
+    /// <summary>A destination or accumulator of the parameter's derivative.</summary>
+    public void Destination(ParameterModel parameter, string name) => AddDerivative(parameter, name, written: true);
+
+    /// <summary>A tangent; F's writes go to tangents of what it may write, all others are only read.</summary>
+    public void Tangent(ParameterModel parameter, string name) => AddDerivative(parameter, name, parameter.Written);
+
+    public IEnumerable<string> Statements()
+    {
+        foreach (string shape in _shapes)
+        {
+            yield return shape;
+        }
+
+        for (int i = 0; i < _arguments.Count; i++)
+        {
+            for (int j = 0; j < _arguments.Count; j++)
+            {
+                // Of two that are both written the later, a destination if there is one, is at fault.
+                bool checkedOnce = i != j && _arguments[i].Written && (!_arguments[j].Written || j < i);
+                if (checkedOnce && GuardedArgument.NoOverlap(_arguments[i], _arguments[j]) is string statement)
+                {
+                    yield return statement;
+                }
+            }
+        }
+    }
+
+    private void AddDerivative(ParameterModel parameter, string name, bool written)
+    {
+        foreach (LeafModel leaf in parameter.Leaves.Where(leaf => leaf.Differentiable))
+        {
+            string source = Identifiers.Escape(parameter.Name) + leaf.Path;
+            switch (leaf.Type)
+            {
+                case ObjectType:
+                    _shapes.Add($"{GuardedArgument.Guard}.Container({name}{leaf.Path}, {source});");
+                    break;
+                case MemoryType { Kind: MemoryKind.Rows }:
+                    _shapes.Add($"{GuardedArgument.Guard}.Destination({name}{leaf.Path}, {source}.Values, {GuardedArgument.Quote(name)}, {GuardedArgument.Quote(parameter.Name)});");
+                    break;
+                case MemoryType { Kind: not MemoryKind.Ref, Element: not ObjectType }:
+                    _shapes.Add($"{GuardedArgument.Guard}.Destination({name}{leaf.Path}, {source});");
+                    break;
+            }
+
+            AddArgument(name + leaf.Path, leaf.Type, written);
+        }
+    }
+
+    private void AddArgument(string text, IrType type, bool written)
+    {
+        if (GuardedArgument.Of(text, type, written) is { } argument)
+        {
+            _arguments.Add(argument);
+        }
+    }
+}

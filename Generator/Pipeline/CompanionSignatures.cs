@@ -1,0 +1,45 @@
+using Adjoint.Generator.Infrastructure;
+using Adjoint.Generator.Ir;
+
+namespace Adjoint.Generator.Pipeline;
+
+/// <summary>
+/// The companions of a method: their names, parameters, results, and how these meet the functions that transforms make.
+/// Names and types depend on the declaration alone; only the guards ask which parameters the body may write to.
+/// </summary>
+public static class CompanionSignatures
+{
+    /// <summary>The companions that the method asks for, <c>Forward</c> first.</summary>
+    /// <param name="method">The declaration.</param>
+    /// <param name="function">The name of the IR function that holds the body.</param>
+    /// <param name="written">Positions in <see cref="MethodModel.Parameters"/> of those that the body may write to; null means all whose type allows it.</param>
+    public static EquatableArray<CompanionSignature> Of(MethodModel method, string function, IEnumerable<int>? written = null)
+    {
+        HashSet<int> guarded = new(written ?? Enumerable.Range(0, method.Parameters.Count));
+        guarded.RemoveWhere(index => !method.Parameters[index].Written);
+        List<CompanionSignature> companions = [new ForwardSignature(method, function).Build()];
+        if (Asks(method, CompanionSet.Gradient))
+        {
+            companions.Add(new GradientSignature(method, function, guarded).Build());
+        }
+
+        if (Asks(method, CompanionSet.Vjp))
+        {
+            companions.Add(new VjpSignature(method, function, guarded).Build());
+        }
+
+        if (Asks(method, CompanionSet.Jvp))
+        {
+            companions.Add(new JvpSignature(method, function, guarded).Build());
+        }
+
+        if (Asks(method, CompanionSet.Check))
+        {
+            companions.Add(new CheckSignature(method, function).Build());
+        }
+
+        return companions.ToEquatableArray();
+    }
+
+    private static bool Asks(MethodModel method, int companion) => (method.Derivatives & companion) != 0;
+}

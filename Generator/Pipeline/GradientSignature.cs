@@ -1,0 +1,66 @@
+namespace Adjoint.Generator.Pipeline;
+
+/// <summary><c>FGradient</c>: F's parameters, destinations, <c>accumulate</c>; the value and the gradients of what is passed by value.</summary>
+internal sealed class GradientSignature(MethodModel method, string function, ISet<int> written)
+    : SignatureBuilder(method, function)
+{
+    public override CompanionSignature Build()
+    {
+        List<ParameterModel> held = Inputs.Where(parameter => parameter.Differentiable && parameter.ByReference).ToList();
+        List<ParameterModel> byValue = Inputs.Where(parameter => parameter.Differentiable && !parameter.ByReference).ToList();
+        ArgumentGuards guards = new(Method, written);
+        AddOwnParameters(last: held.Count == 0);
+
+        List<string> bindings = LeafBindings.ToList();
+        foreach (ParameterModel parameter in held)
+        {
+            string mode = parameter.Mode == ParameterMode.Ref ? "ref " : string.Empty;
+            string name = Add(
+                mode + parameter.DestinationTypeText,
+                parameter.Name + "Gradient",
+                $"Overwritten with ∂{Title}/∂{parameter.Name}, or added to; {ArgumentGuards.Shape(parameter)}.");
+            bindings.AddRange(parameter.Leaves.Where(leaf => leaf.Differentiable).Select(leaf => name + leaf.Path));
+            guards.Destination(parameter, name);
+        }
+
+        if (held.Count > 0)
+        {
+            bindings.Add(Add("bool", "accumulate", "Whether derivatives are added to the destinations instead of replacing what is there.", " = false"));
+        }
+
+        (string type, string returned) = Returned(byValue);
+        List<ParameterModel> all = Inputs.Where(parameter => parameter.Differentiable).ToList();
+        string gradient = all.Count == 0 ? string.Empty : $" and its gradient with respect to {List(all.Select(parameter => parameter.Name))}";
+        return Signature(
+            CompanionKind.Gradient,
+            FunctionNames.Gradient(Function),
+            type,
+            bindings,
+            guards.Statements(),
+            OutAssignments(Method.ReturnLeaves.Count),
+            returned,
+            $"The value of {Reference}{gradient}.",
+            byValue.Count == 0 ? $"The value of {Title}." : $"The value of {Title}, and its derivatives with respect to {List(byValue.Select(parameter => parameter.Name))}.");
+    }
+
+    private (string Type, string Text) Returned(List<ParameterModel> byValue)
+    {
+        if (byValue.Count == 0)
+        {
+            return (Method.ReturnTypeText, ReturnedValue);
+        }
+
+        HashSet<string> names = new(StringComparer.Ordinal) { "Value" };
+        List<string> types = [Method.ReturnTypeText + " Value"];
+        List<string> texts = [ReturnedValue];
+        int next = ResultCount;
+        foreach (ParameterModel parameter in byValue)
+        {
+            types.Add($"{parameter.TypeText} {Identifiers.Take(names, Identifiers.Pascal(parameter.Name) + "Gradient")}");
+            (string text, next) = ByValueDerivative(parameter, next);
+            texts.Add(text);
+        }
+
+        return ($"({string.Join(", ", types)})", $"({string.Join(", ", texts)})");
+    }
+}

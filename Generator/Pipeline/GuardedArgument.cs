@@ -1,0 +1,82 @@
+using Adjoint.Generator.Ir;
+
+namespace Adjoint.Generator.Pipeline;
+
+/// <summary>An argument that refers to memory, as the overloads of the runtime's <c>Guard.NoOverlap</c> tell them apart.</summary>
+/// <param name="Text">The C# expression.</param>
+/// <param name="Name">What the error calls it.</param>
+/// <param name="Form">How it refers to memory.</param>
+/// <param name="Element">The C# name of the elements' type.</param>
+/// <param name="Written">Whether the companion may write to it.</param>
+internal sealed record GuardedArgument(string Text, string Name, GuardedForm Form, string Element, bool Written)
+{
+    public const string Guard = "global::Adjoint.Guard";
+
+    /// <summary>The argument behind a leaf, or null where it refers to no memory that another argument could share.</summary>
+    public static GuardedArgument? Of(string text, IrType type, bool written) => type switch
+    {
+        ObjectType container => new(text, text, GuardedForm.Container, container.Name, written),
+        MemoryType { Kind: MemoryKind.Rows, Element: ScalarType element } => new(text + ".Values", text, GuardedForm.Span, Of(element), written),
+        MemoryType { Kind: MemoryKind.Ref, Element: ScalarType element } => new(text, text, GuardedForm.Scalar, Of(element), written),
+        MemoryType { Kind: MemoryKind.Grid, Element: ScalarType element, Rank: 2 } => new(text, text, GuardedForm.Matrix, Of(element), written),
+        MemoryType { Kind: MemoryKind.Grid, Element: ScalarType element } => new(text, text, GuardedForm.Grid, Of(element), written),
+        MemoryType { Element: ScalarType element } => new(text, text, GuardedForm.Span, Of(element), written),
+        MemoryType { Kind: MemoryKind.Array, Element: MemoryType { Kind: MemoryKind.Array, Element: ScalarType element } } =>
+            new(text, text, GuardedForm.Jagged, Of(element), written),
+        _ => null,
+    };
+
+    /// <summary>The statement that refuses what <paramref name="first"/> shares with <paramref name="second"/>; null where they cannot share.</summary>
+    public static string? NoOverlap(GuardedArgument first, GuardedArgument second)
+    {
+        switch (first.Form, second.Form)
+        {
+            // Two containers are compared where they are of one type; a scalar can be no part of a jagged array's list of rows.
+            case (GuardedForm.Container, GuardedForm.Container):
+                return first.Element == second.Element ? Call(first.Text, second.Text, first, second) : null;
+            case (GuardedForm.Grid, GuardedForm.Grid):
+                return Call($"(object){first.Text}", $"(object){second.Text}", first, second);
+            case (GuardedForm.Container or GuardedForm.Grid, _) or (_, GuardedForm.Container or GuardedForm.Grid):
+            case (GuardedForm.Matrix, GuardedForm.Jagged) or (GuardedForm.Jagged, GuardedForm.Matrix):
+                return null;
+            case (GuardedForm.Scalar, _) or (_, GuardedForm.Scalar) when first.Element != second.Element:
+                return null;
+            case (GuardedForm.Scalar, GuardedForm.Scalar):
+                return Call("ref " + first.Text, "ref " + second.Text, first, second);
+            default:
+                return Call(AsSpan(first), AsSpan(second), first, second);
+        }
+    }
+
+    public static string Quote(string text) => "\"" + text + "\"";
+
+    private static string AsSpan(GuardedArgument argument) => argument.Form == GuardedForm.Scalar
+        ? $"new global::System.ReadOnlySpan<{argument.Element}>(ref {argument.Text})"
+        : argument.Text;
+
+    // The runtime reads the names from the expressions; they are passed where these say something else.
+    private static string Call(string firstText, string secondText, GuardedArgument first, GuardedArgument second)
+    {
+        string arguments = $"{firstText}, {secondText}";
+        bool plain = Plain(firstText) == first.Name && Plain(secondText) == second.Name;
+        return plain ? $"{Guard}.NoOverlap({arguments});" : $"{Guard}.NoOverlap({arguments}, {Quote(first.Name)}, {Quote(second.Name)});";
+    }
+
+    private static string Plain(string text) => text.StartsWith("ref ", StringComparison.Ordinal) ? text.Substring(4) : text;
+
+    private static string Of(ScalarType type) => type.Kind switch
+    {
+        ScalarKind.Bool => "bool",
+        ScalarKind.I8 => "sbyte",
+        ScalarKind.U8 => "byte",
+        ScalarKind.I16 => "short",
+        ScalarKind.U16 => "ushort",
+        ScalarKind.Char => "char",
+        ScalarKind.I32 => "int",
+        ScalarKind.U32 => "uint",
+        ScalarKind.I64 => "long",
+        ScalarKind.U64 => "ulong",
+        ScalarKind.F32 => "float",
+        _ => "double",
+    };
+}
