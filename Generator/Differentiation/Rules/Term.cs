@@ -1,0 +1,38 @@
+using Adjoint.Generator.Ir;
+
+namespace Adjoint.Generator.Differentiation.Rules;
+
+/// <summary>A value on its way into the IR: a number or truth not yet written as a constant, or a value with a minus sign still to be placed.</summary>
+internal sealed record Term
+{
+    private Term()
+    {
+    }
+
+    public double? Number { get; private init; }
+
+    public bool? Truth { get; private init; }
+
+    public Value? Value { get; private init; }
+
+    /// <summary>Whether the term is <c>-Value</c>.</summary>
+    public bool Negated { get; private init; }
+
+    /// <summary>Whether it is known that the value is never zero.</summary>
+    public bool NonZero { get; private init; }
+
+    public static Term Of(double number) => new() { Number = number };
+
+    public static Term Of(bool truth) => new() { Truth = truth };
+
+    public static Term Of(Value value, bool nonZero = false) => new() { Value = value, NonZero = nonZero };
+
+    public bool Is(double number) => Number == number;
+
+    public Term Negate() => Number is { } number ? Of(-number) : this with { Negated = !Negated };
+
+    public Term WithSign(bool negated) => negated ? Negate() : this;
+
+    /// <summary>The term without its minus sign.</summary>
+    public Term Magnitude => this with { Negated = false };
+}

@@ -1,0 +1,191 @@
+using Adjoint.Generator.Ir;
+
+namespace Adjoint.Generator.Differentiation.Rules;
+
+/// <summary>Writes operations on terms of one floating type, and leaves out those that change nothing.</summary>
+/// <remarks>
+/// Minus signs wander outwards, so that a contribution ends in at most one negation, which the sum that takes it up turns
+/// into a subtraction.
+/// </remarks>
+internal sealed class TermBuilder(BlockBuilder builder, IrType type)
+{
+    private readonly Dictionary<long, Value> _constants = [];
+
+    public Value Write(Term term)
+    {
+        if (term.Number is { } number)
+        {
+            return Constant(number);
+        }
+
+        if (term.Truth is { } truth)
+        {
+            return builder.Const(truth);
+        }
+
+        return term.Negated ? builder.Emit(OpCode.Neg, term.Value!.Type, [term.Value]) : term.Value!;
+    }
+
+    public Term Unary(OpCode code, Term operand)
+    {
+        if (code == OpCode.Neg)
+        {
+            return operand.Negate();
+        }
+
+        return operand.Truth is { } truth
+            ? Term.Of(!truth)
+            : Term.Of(builder.Emit(OpCode.Not, operand.Value!.Type, [operand.Value]));
+    }
+
+    public Term Binary(OpCode code, Term left, Term right) => code switch
+    {
+        OpCode.Add => Add(left, right),
+        OpCode.Sub => Subtract(left, right),
+        OpCode.Mul => Multiply(left, right),
+        OpCode.Div => Divide(left, right),
+        OpCode.And or OpCode.Or => Logical(code, left, right),
+        _ => Compare(code, left, right),
+    };
+
+    public Term Add(Term left, Term right)
+    {
+        if (left.Number is { } a && right.Number is { } b)
+        {
+            return Term.Of(a + b);
+        }
+
+        if (left.Is(0))
+        {
+            return right;
+        }
+
+        if (right.Is(0))
+        {
+            return left;
+        }
+
+        return (left.Negated, right.Negated) switch
+        {
+            (true, true) => Emit(OpCode.Add, left.Magnitude, right.Magnitude).Negate(),
+            (true, false) => Emit(OpCode.Sub, right, left.Magnitude),
+            (false, true) => Emit(OpCode.Sub, left, right.Magnitude),
+            _ => Emit(OpCode.Add, left, right),
+        };
+    }
+
+    public Term Select(Term condition, Term whenTrue, Term whenFalse)
+    {
+        if (condition.Truth is { } truth)
+        {
+            return truth ? whenTrue : whenFalse;
+        }
+
+        if (whenTrue == whenFalse)
+        {
+            return whenTrue;
+        }
+
+        bool negated = whenTrue.Negated && whenFalse.Negated;
+        Value first = Write(whenTrue.WithSign(negated));
+        Value second = Write(whenFalse.WithSign(negated));
+        return Term.Of(builder.Select(condition.Value!, first, second)).WithSign(negated);
+    }
+
+    private Term Subtract(Term left, Term right) =>
+        right.Number is null || left.Number is not null || right.Is(0)
+            ? Add(left, right.Negate())
+            : left.Negated ? Add(left.Magnitude, right).Negate() : Emit(OpCode.Sub, left, right);
+
+    private Term Multiply(Term left, Term right)
+    {
+        if (left.Number is { } a && right.Number is { } b)
+        {
+            return Term.Of(a * b);
+        }
+
+        if (left.Is(0) || right.Is(0))
+        {
+            return Term.Of(0);
+        }
+
+        if (right.Is(1) || right.Is(-1))
+        {
+            return left.WithSign(right.Is(-1));
+        }
+
+        return left.Is(1) || left.Is(-1)
+            ? right.WithSign(left.Is(-1))
+            : Emit(OpCode.Mul, left.Magnitude, right.Magnitude).WithSign(left.Negated != right.Negated);
+    }
+
+    private Term Divide(Term left, Term right)
+    {
+        if (left.Number is { } a && right.Number is { } b)
+        {
+            return Term.Of(a / b);
+        }
+
+        if (left.Is(0))
+        {
+            return Term.Of(0);
+        }
+
+        return right.Is(1) || right.Is(-1)
+            ? left.WithSign(right.Is(-1))
+            : Emit(OpCode.Div, left.Magnitude, right.Magnitude).WithSign(left.Negated != right.Negated);
+    }
+
+    private Term Logical(OpCode code, Term left, Term right)
+    {
+        bool decides = code == OpCode.Or;
+        if (left.Truth is { } a)
+        {
+            return a == decides ? left : right;
+        }
+
+        if (right.Truth is { } b)
+        {
+            return b == decides ? right : left;
+        }
+
+        return Term.Of(builder.Binary(code, left.Value!, right.Value!));
+    }
+
+    private Term Compare(OpCode code, Term left, Term right)
+    {
+        if (left.Number is { } a && right.Number is { } b)
+        {
+            return Term.Of(code switch
+            {
+                OpCode.Equal => a == b,
+                OpCode.NotEqual => a != b,
+                OpCode.Less => a < b,
+                OpCode.LessEqual => a <= b,
+                OpCode.Greater => a > b,
+                _ => a >= b,
+            });
+        }
+
+        if (left.NonZero && right.Is(0) && code is OpCode.Equal or OpCode.NotEqual)
+        {
+            return Term.Of(code == OpCode.NotEqual);
+        }
+
+        return Term.Of(builder.Compare(code, Write(left), Write(right)));
+    }
+
+    private Term Emit(OpCode code, Term left, Term right) => Term.Of(builder.Binary(code, Write(left), Write(right)));
+
+    private Value Constant(double number)
+    {
+        long bits = BitConverter.DoubleToInt64Bits(number);
+        if (!_constants.TryGetValue(bits, out Value value))
+        {
+            value = builder.Floating(type, number);
+            _constants.Add(bits, value);
+        }
+
+        return value;
+    }
+}
