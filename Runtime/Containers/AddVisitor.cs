@@ -13,20 +13,13 @@ internal struct AddVisitor(double scale) : IParameterVisitor
         string name, int index, scoped ReadOnlySpan<int> shape, scoped Span<float> first, scoped ReadOnlySpan<float> second)
     {
         path.RequireSameLength(name, index, first.Length, second.Length);
-        float factor = (float)scale;
-        for (int i = 0; i < first.Length; i++)
-        {
-            first[i] += factor * second[i];
-        }
+        Elementwise.Singles(new AddScaledBody<float>(first, second, (float)scale), first.Length);
     }
 
     public readonly void Leaf(
         string name, int index, scoped ReadOnlySpan<int> shape, scoped Span<double> first, scoped ReadOnlySpan<double> second)
     {
         path.RequireSameLength(name, index, first.Length, second.Length);
-        for (int i = 0; i < first.Length; i++)
-        {
-            first[i] += scale * second[i];
-        }
+        Elementwise.Doubles(new AddScaledBody<double>(first, second, scale), first.Length);
     }
 }
