@@ -60,6 +60,33 @@ public sealed class BlockBuilder
     public void Do(OpCode code, Value[] operands, OpFlags flags = OpFlags.None, string? symbol = null) =>
         Append(new Operation(code, new(operands), default) { Flags = flags, Symbol = symbol, Source = Source });
 
+    /// <summary>Names a value that the last operation gave without a name; any other value stays as it is.</summary>
+    public Value Named(Value value, string? name)
+    {
+        if (name is null || value.Name is not null || _operations.Count == 0)
+        {
+            return value;
+        }
+
+        Operation last = _operations[_operations.Count - 1];
+        if (last.Code == OpCode.Const || last.Results.Count != 1 || last.Results[0].Id != value.Id)
+        {
+            return value;
+        }
+
+        Value named = value with { Name = name };
+        _operations[_operations.Count - 1] = last with { Results = new([named]) };
+        return named;
+    }
+
+    /// <summary>Repeats an operation of one result on other operands.</summary>
+    public Value Repeat(Operation operation, Value[] operands, OpFlags flags)
+    {
+        Value result = NewValue(operation.Result.Type, operation.Result.Name);
+        Append(operation with { Operands = new(operands), Results = new([result]), Flags = flags, Source = Source ?? operation.Source });
+        return result;
+    }
+
     public Value Const(Literal literal)
     {
         Value result = NewValue(new ScalarType(literal.Kind));

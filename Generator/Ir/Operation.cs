@@ -53,6 +53,12 @@ public sealed record Operation(OpCode Code, EquatableArray<Value> Operands, Equa
                 effects |= Effects.Traps;
             }
 
+            // Only a null array or rows of one can make a length fail.
+            if (Code == OpCode.Length && Operands[0].Type is MemoryType { Kind: MemoryKind.Span or MemoryKind.ReadOnlySpan or MemoryKind.Rows })
+            {
+                effects &= ~Effects.Traps;
+            }
+
             if (Has(OpFlags.Safe))
             {
                 effects &= ~Effects.Traps;

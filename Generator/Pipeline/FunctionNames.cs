@@ -20,4 +20,8 @@ public static class FunctionNames
 
     /// <summary>The second half of the split form.</summary>
     public static string Reverse(string function) => function + ":reverse";
+
+    /// <summary>A callee of <see cref="Jvp"/>, for one choice of varied arguments.</summary>
+    public static string Tangent(string function, int variant) =>
+        function + ":tangent" + (variant == 1 ? "" : variant.ToString(System.Globalization.CultureInfo.InvariantCulture));
 }

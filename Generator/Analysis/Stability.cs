@@ -1,0 +1,97 @@
+using Adjoint.Generator.Ir;
+
+namespace Adjoint.Generator.Analysis;
+
+/// <summary>
+/// Which loads give the same value when they are repeated after the function's forward sweep: those whose memory nothing
+/// writes later. This is the memory part of "to be recorded" analysis: an unstable load that an adjoint needs is stored.
+/// </summary>
+internal sealed class Stability
+{
+    private readonly FunctionIndex _index;
+    private readonly MemoryClasses _classes;
+    private readonly Dictionary<int, List<OperationSite>> _writes = [];
+    private readonly Dictionary<int, BlockSite> _homes = [];
+    private readonly HashSet<int> _foreign = [];
+    private readonly HashSet<int> _made = [];
+
+    /// <param name="index">The function.</param>
+    /// <param name="classes">Its memory classes.</param>
+    /// <param name="summaries">Summaries of its module.</param>
+    /// <param name="stableParameters">Whether the caller promises not to write each parameter's memory until the reverse sweep is over.</param>
+    public Stability(FunctionIndex index, MemoryClasses classes, CallSummaries summaries, Func<int, bool> stableParameters)
+    {
+        _index = index;
+        _classes = classes;
+        for (int i = 0; i < index.Function.Parameters.Count; i++)
+        {
+            Value parameter = index.Function.Parameters[i];
+            if (parameter.Type.IsReference)
+            {
+                _homes[classes.Of(parameter)] = index.Root;
+                if (!stableParameters(i))
+                {
+                    _foreign.Add(classes.Of(parameter));
+                }
+            }
+        }
+
+        foreach (OperationSite site in index.Operations)
+        {
+            foreach (Value written in summaries.WrittenOperands(site.Operation))
+            {
+                WritesOf(classes.Of(written)).Add(site);
+            }
+
+            if (site.Operation.Code is OpCode.Alloc or OpCode.NewTape)
+            {
+                int memory = classes.Of(site.Operation.Result);
+                _homes[memory] = _homes.TryGetValue(memory, out BlockSite? home) ? Common(home, site.Block) : site.Block;
+            }
+        }
+    }
+
+    /// <summary>The innermost block within which all memory of the value's class is made.</summary>
+    public BlockSite Home(Value memory) => _homes.TryGetValue(_classes.Of(memory), out BlockSite? home) ? home : _index.Root;
+
+    /// <summary>Whether all memory of the value's class comes in through parameters.</summary>
+    public bool IsGiven(Value memory) => !_made.Contains(_classes.Of(memory));
+
+    /// <summary>Whether the memory that <paramref name="site"/> reads through <paramref name="memory"/> keeps what was read until the forward sweep is over.</summary>
+    public bool IsStable(OperationSite site, Value memory)
+    {
+        int number = _classes.Of(memory);
+        if (_foreign.Contains(number))
+        {
+            return false;
+        }
+
+        BlockSite home = Home(memory);
+        return WritesOf(number).All(write => write.Position < site.Position && !SharesLoop(site, write, home));
+    }
+
+    private List<OperationSite> WritesOf(int number)
+    {
+        if (!_writes.TryGetValue(number, out List<OperationSite>? sites))
+        {
+            _writes[number] = sites = [];
+        }
+
+        return sites;
+    }
+
+    /// <summary>Whether a loop inside the memory's home runs both operations, so that a write of one turn precedes a read of the next.</summary>
+    private static bool SharesLoop(OperationSite read, OperationSite write, BlockSite home) =>
+        read.Block.Loops().Any(loop => loop.Block.IsWithin(home) && loop.Contains(write));
+
+    private static BlockSite Common(BlockSite left, BlockSite right)
+    {
+        BlockSite site = left;
+        while (!right.IsWithin(site))
+        {
+            site = site.Parent!;
+        }
+
+        return site;
+    }
+}

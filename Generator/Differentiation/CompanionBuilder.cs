@@ -1,0 +1,190 @@
+using Adjoint.Generator.Analysis;
+using Adjoint.Generator.Differentiation.Rules;
+using Adjoint.Generator.Infrastructure;
+using Adjoint.Generator.Ir;
+using Adjoint.Generator.Pipeline;
+
+namespace Adjoint.Generator.Differentiation;
+
+/// <summary>Puts the two sweeps of a function together into the IR of a companion.</summary>
+internal sealed class CompanionBuilder
+{
+    private readonly CallSummaries _summaries;
+    private readonly RuleSet _rules;
+    private readonly SplitFunctions _split;
+    private readonly DifferentiationRequest _request;
+    private readonly bool _isGradient;
+    private readonly FunctionIndex _index;
+    private readonly MemoryClasses _classes;
+    private readonly Activity _activity;
+    private readonly BlockBuilder _builder;
+
+    public CompanionBuilder(CallSummaries summaries, RuleSet rules, SplitFunctions split, DifferentiationRequest request, bool isGradient)
+    {
+        _summaries = summaries;
+        _rules = rules;
+        _split = split;
+        _request = request;
+        _isGradient = isGradient;
+        _index = new FunctionIndex(summaries.Module.Find(request.Function)
+            ?? throw new ArgumentException($"there is no function '{request.Function}'", nameof(request)));
+        _classes = new MemoryClasses(_index, summaries);
+        _activity = new Activity(_index, summaries, _classes, request.Active);
+        _builder = new BlockBuilder(_index.Function.NextId());
+    }
+
+    public Function Build()
+    {
+        Function function = _index.Function;
+        foreach (Value parameter in function.Parameters)
+        {
+            _builder.AddParameter(parameter);
+        }
+
+        Value?[] seeds = _isGradient ? new Value?[function.Results.Count] : function.Results.Select(Cotangent).ToArray();
+        Value?[] destinations = function.Parameters.Select(Destination).ToArray();
+        bool accumulates = _isGradient && destinations.Any(destination => destination is not null);
+        Value? accumulate = accumulates ? _builder.Parameter(IrType.Bool, "accumulate") : null;
+
+        ReverseSweep sweep = new(_index, _activity, new Stability(_index, _classes, _summaries, _ => true), _summaries, _rules, _split, null);
+        Value?[] planned = function.Results.Select((result, i) => seeds[i] ?? (_isGradient && result.Type.IsFloating ? result : null)).ToArray();
+        for (int i = 0; i < destinations.Length; i++)
+        {
+            if (_activity.IsActive(function.Parameters[i]) && function.Parameters[i].Type.IsReference)
+            {
+                sweep.SetShadow(function.Parameters[i], destinations[i] ?? function.Parameters[i]);
+            }
+        }
+
+        sweep.Plan(planned);
+        _builder.Do(OpCode.Note, [], symbol: "Forward.");
+        SweepStorage storage = sweep.Forward(_builder);
+        _builder.Source = null;
+        _builder.Do(OpCode.Note, [], symbol: BackwardNote(function));
+        for (int i = 0; i < seeds.Length; i++)
+        {
+            seeds[i] ??= _isGradient && function.Results[i].Type.IsFloating ? _builder.Floating(function.Results[i].Type, 1) : null;
+        }
+
+        List<(Value Destination, Value Shadow)> added = SetShadows(sweep, destinations, accumulate);
+        Value?[] adjoints = sweep.Reverse(_builder, seeds, storage);
+        foreach ((Value destination, Value shadow) in added)
+        {
+            MemoryLoops.Add(_builder, destination, shadow);
+        }
+
+        IEnumerable<Value> byValue = function.Parameters
+            .Select((parameter, i) => (parameter, adjoint: adjoints[i], active: _request.Active[i]))
+            .Where(item => item.active && !item.parameter.Type.IsReference)
+            .Select(item => item.adjoint ?? _builder.Floating(item.parameter.Type, 0));
+        Value[] results = [.. _isGradient ? function.Results : [], .. byValue];
+        string name = _isGradient ? FunctionNames.Gradient(function.Name) : FunctionNames.Vjp(function.Name);
+        return new Function(name, _builder.Build(results)) { Unaliased = Unaliased(destinations) };
+    }
+
+    private string BackwardNote(Function function)
+    {
+        if (!_isGradient)
+        {
+            return "Backward, from cotangent.";
+        }
+
+        string name = function.Name.Substring(function.Name.LastIndexOf('.') + 1);
+        int parenthesis = name.IndexOf('(');
+        return $"Backward, from d{(parenthesis < 0 ? name : name.Substring(0, parenthesis))} = 1.";
+    }
+
+    private Value? Cotangent(Value result) =>
+        result.Type.IsFloating ? _builder.Parameter(result.Type, "cotangent")
+        : result.Type.IsReference && result.Type.RefersToFloating ? _builder.Parameter(ShadowTypes.Of(result.Type), "cotangent")
+        : null;
+
+    private Value? Destination(Value parameter, int i) => _request.Active[i] && parameter.Type.IsReference
+        ? _builder.Parameter(ShadowTypes.Of(parameter.Type), parameter.Name + (_isGradient ? "Gradient" : "Cotangent"))
+        : null;
+
+    /// <summary>
+    /// Clears the destinations that are not added to, and gives every active reference its shadow. Memory that the function
+    /// writes is differentiated in a shadow of its own, because a destination to be added to is no cotangent of the result.
+    /// </summary>
+    /// <returns>Destinations to which such a shadow is to be added at the end.</returns>
+    private List<(Value Destination, Value Shadow)> SetShadows(ReverseSweep sweep, Value?[] destinations, Value? accumulate)
+    {
+        List<(Value, Value)> added = [];
+        for (int i = 0; i < destinations.Length; i++)
+        {
+            Value parameter = _index.Function.Parameters[i];
+            Value? destination = destinations[i];
+            if (accumulate is not null && destination is not null)
+            {
+                BlockBuilder clear = _builder.Nested();
+                Clear(clear, destination);
+                _builder.If(accumulate, Block.Empty, clear.Build());
+            }
+
+            if (!parameter.Type.IsReference || !_activity.IsActive(parameter))
+            {
+                continue;
+            }
+
+            bool separate = destination is null || (_isGradient && IsWritten(parameter) && parameter.Type is MemoryType { Element.IsReference: false });
+            Value shadow = separate ? NewShadow(parameter) : destination!;
+            sweep.SetShadow(parameter, shadow);
+            if (separate && destination is not null)
+            {
+                added.Add((destination, shadow));
+            }
+        }
+
+        return added;
+    }
+
+    private bool IsWritten(Value parameter) => _index.Operations
+        .SelectMany(site => _summaries.WrittenOperands(site.Operation))
+        .Any(written => _classes.Of(written) == _classes.Of(parameter));
+
+    private static void Clear(BlockBuilder builder, Value destination)
+    {
+        if (destination.Type is MemoryType { Kind: MemoryKind.Ref } location)
+        {
+            builder.Store(destination, builder.Floating(location.Element, 0));
+        }
+        else
+        {
+            builder.Do(OpCode.Fill, [destination, builder.Floating(ScalarOf(destination.Type), 0)]);
+        }
+    }
+
+    /// <summary>The type of the zero that clears a reference: that of the scalars in memory; objects are cleared by a double.</summary>
+    private static IrType ScalarOf(IrType type) => type switch
+    {
+        MemoryType memory => ScalarOf(memory.Element),
+        ScalarType => type,
+        _ => IrType.F64,
+    };
+
+    /// <summary>Zeroed memory of a parameter's shape.</summary>
+    private Value NewShadow(Value parameter)
+    {
+        MemoryType type = (MemoryType)ShadowTypes.Of(parameter.Type);
+        if (type.Element.IsReference)
+        {
+            throw new InvalidOperationException($"scratch memory of type {parameter.Type} has no shadow");
+        }
+
+        IEnumerable<Value> sizes = Enumerable.Range(0, type.Rank)
+            .Select(k => _builder.Emit(OpCode.Length, IrType.I32, [parameter], flags: OpFlags.Safe, number: k));
+        return _builder.Emit(OpCode.Alloc, type, sizes.ToArray(), AdjointMap.NameOf(parameter));
+    }
+
+    /// <summary>The parameters that the guards of a companion find to overlap nothing: destinations and what may be written.</summary>
+    private EquatableArray<int> Unaliased(Value?[] destinations)
+    {
+        int first = _index.Function.Parameters.Count + (_isGradient ? 0 : _index.Function.Results.Count(result => result.Type.IsFloating || result.Type.IsReference));
+        IEnumerable<int> made = Enumerable.Range(0, destinations.Count(destination => destination is not null)).Select(i => first + i);
+        IEnumerable<int> written = _index.Function.Parameters.Select((parameter, i) => (parameter, i))
+            .Where(item => item.parameter.Type is MemoryType { Kind: not (MemoryKind.ReadOnlySpan or MemoryKind.Rows) } && IsWritten(item.parameter))
+            .Select(item => item.i);
+        return new(written.Concat(made));
+    }
+}

@@ -1,0 +1,326 @@
+using Adjoint.Generator.Analysis;
+using Adjoint.Generator.Ir;
+
+namespace Adjoint.Generator.Differentiation;
+
+internal sealed partial class ReverseSweep
+{
+    /// <summary>
+    /// Writes the forward code of one sweep root: for the function's body the operations as they are, for a repeated turn a
+    /// copy without what must not happen twice; in both, with the stores that the plan asks for.
+    /// </summary>
+    private sealed class ForwardWriter(ReverseSweep sweep, BlockSite root, SweepStorage storage, ReverseScope? repeated)
+    {
+        private readonly Dictionary<int, Value> _map = [];
+        private readonly HashSet<int> _skipped = repeated is null ? [] : SumUpdates(root.Owner!.Operation);
+
+        /// <summary>The loops entered so far with what their turn number is computed from.</summary>
+        private readonly List<(OperationSite Loop, Value Index)> _nest = [];
+
+        public void Run(BlockBuilder builder)
+        {
+            Operations(root, builder);
+            if (sweep.StorageOf(root) == StorageKind.Tape)
+            {
+                sweep.Push(sweep.StoredIn(root), builder, Map);
+            }
+
+            if (repeated is not null)
+            {
+                foreach (KeyValuePair<int, Value> pair in _map)
+                {
+                    repeated.Primals[pair.Key] = pair.Value;
+                }
+            }
+        }
+
+        private Value Map(Value value)
+        {
+            if (_map.TryGetValue(value.Id, out Value? mapped))
+            {
+                return mapped;
+            }
+
+            return repeated is null ? value : sweep.Primal(repeated, value);
+        }
+
+        private Value Define(Value value, BlockBuilder builder)
+        {
+            if (repeated is null)
+            {
+                return value;
+            }
+
+            Value copy = builder.NewValue(value.Type, value.Name);
+            _map[value.Id] = copy;
+            return copy;
+        }
+
+        private void Operations(BlockSite block, BlockBuilder builder)
+        {
+            foreach (OperationSite site in block.Operations)
+            {
+                if (repeated is not null && IsSkipped(site))
+                {
+                    continue;
+                }
+
+                builder.Source = site.Operation.Source ?? builder.Source;
+                if (ReferenceEquals(block, root))
+                {
+                    AllocateBuffers(site, builder);
+                }
+
+                Write(site, builder);
+            }
+        }
+
+        /// <summary>Whether the second run of a turn leaves an operation out: notes, throws, sums, and writes to memory outside the turn.</summary>
+        private bool IsSkipped(OperationSite site)
+        {
+            Operation operation = site.Operation;
+            return operation.Code is OpCode.Note or OpCode.Throw
+                || operation.Results.Any(result => _skipped.Contains(result.Id))
+                || (operation.Code != OpCode.Call && sweep._summaries.WrittenOperands(operation).Any(written => !sweep.IsLocalTo(written, root)));
+        }
+
+        private void Write(OperationSite site, BlockBuilder builder)
+        {
+            switch (site.Operation.Code)
+            {
+                case OpCode.If:
+                    WriteIf(site, builder);
+                    break;
+                case OpCode.For:
+                    WriteFor(site, builder);
+                    break;
+                case OpCode.While:
+                    WriteWhile(site, builder);
+                    break;
+                case OpCode.Call when sweep.NeedsReverse(site):
+                    sweep.WriteRecord(site, builder, Map, result => Define(result, builder));
+                    break;
+                default:
+                    Copy(site.Operation, builder, site.Operation.Regions.ToArray());
+                    break;
+            }
+        }
+
+        private void Copy(Operation operation, BlockBuilder builder, Block[] regions)
+        {
+            Operation copy = operation with { Operands = new(operation.Operands.Select(Map)), Regions = new(regions) };
+            if (repeated is not null)
+            {
+                copy = copy with { Results = new(operation.Results.Select(result => Define(result, builder))), Flags = AsRepeated(operation) };
+            }
+
+            builder.Append(copy);
+        }
+
+        private void WriteIf(OperationSite site, BlockBuilder builder)
+        {
+            Value condition = Map(site.Operation.Operands[0]);
+            BlockBuilder[] arms = [builder.Nested(), builder.Nested()];
+            List<Value>[] exports = [[], []];
+            for (int i = 0; i < 2; i++)
+            {
+                Operations(site.Regions[i], arms[i]);
+                exports[i] = Keep(site.Regions[i], arms[i]);
+            }
+
+            Value[] all = [.. exports[0], .. exports[1]];
+            Block[] regions = new Block[2];
+            for (int i = 0; i < 2; i++)
+            {
+                int arm = i;
+                IEnumerable<Value> kept = all.Select((value, k) => (k < exports[0].Count) == (arm == 0)
+                    ? Map(value)
+                    : arms[arm].Emit(OpCode.Default, value.Type, []));
+                Value[] yields = [.. site.Operation.Regions[i].Yields.Select(Map), .. kept];
+                regions[i] = arms[i].Build(yields);
+            }
+
+            List<Value> results = site.Operation.Results.Select(result => Define(result, builder)).ToList();
+            foreach (Value value in all)
+            {
+                Value export = builder.NewValue(value.Type, value.Name);
+                results.Add(export);
+                _map[value.Id] = export;
+                storage.Exports[value.Id] = export;
+            }
+
+            builder.Append(site.Operation with { Operands = new([condition]), Results = new(results), Regions = new(regions) });
+        }
+
+        private void WriteFor(OperationSite site, BlockBuilder builder)
+        {
+            Operation loop = site.Operation;
+            BlockBuilder body = builder.Nested();
+            Value[] operands = loop.Operands.Select(Map).ToArray();
+            foreach (Value parameter in loop.Regions[0].Parameters)
+            {
+                body.AddParameter(Define(parameter, body));
+            }
+
+            _nest.Add((site, Map(loop.Regions[0].Parameters[0])));
+            Operations(site.Regions[0], body);
+            Keep(site.Regions[0], body);
+            _nest.RemoveAt(_nest.Count - 1);
+            Block region = body.Build(loop.Regions[0].Yields.Select(Map).ToArray());
+            builder.Append(loop with
+            {
+                Operands = new(operands),
+                Results = new(loop.Results.Select(result => Define(result, builder))),
+                Regions = new([region]),
+            });
+        }
+
+        private void WriteWhile(OperationSite site, BlockBuilder builder)
+        {
+            Operation loop = site.Operation;
+            bool counts = sweep.NeedsReverse(site);
+            List<Value> operands = loop.Operands.Select(Map).ToList();
+            if (counts)
+            {
+                operands.Add(builder.Const(0));
+            }
+
+            BlockBuilder[] builders = [builder.Nested(), builder.Nested()];
+            Value turns = sweep.Turns(site);
+            List<Value> yields = [];
+            for (int i = 0; i < 2; i++)
+            {
+                foreach (Value parameter in loop.Regions[i].Parameters)
+                {
+                    builders[i].AddParameter(Define(parameter, builders[i]));
+                }
+
+                Value? count = counts ? builders[i].Parameter(IrType.I32, turns.Name) : null;
+                Operations(site.Regions[i], builders[i]);
+                yields = loop.Regions[i].Yields.Select(Map).ToList();
+                if (i == 1)
+                {
+                    Keep(site.Regions[i], builders[i]);
+                    if (count is not null)
+                    {
+                        yields.Add(builders[i].Binary(OpCode.Add, count, builders[i].Const(1), turns.Name));
+                    }
+                }
+
+                if (i == 0)
+                {
+                    builders[i].Source = loop.Source;
+                    _conditions[site] = builders[i].Build(yields.ToArray());
+                }
+            }
+
+            List<Value> results = loop.Results.Select(result => Define(result, builder)).ToList();
+            if (counts)
+            {
+                Value total = builder.NewValue(IrType.I32, turns.Name);
+                results.Add(total);
+                _map[turns.Id] = total;
+                storage.Exports[turns.Id] = total;
+            }
+
+            builder.Append(loop with
+            {
+                Operands = new(operands),
+                Results = new(results),
+                Regions = new([_conditions[site], builders[1].Build(yields.ToArray())]),
+            });
+        }
+
+        private readonly Dictionary<OperationSite, Block> _conditions = [];
+
+        /// <summary>Keeps the stored values of a block that was just written.</summary>
+        /// <returns>The values, this block's and its branches', that the branch around must export.</returns>
+        private List<Value> Keep(BlockSite block, BlockBuilder builder)
+        {
+            if (block.Operations.Any(site => site.Operation.Code == OpCode.Throw))
+            {
+                return [];
+            }
+
+            List<Value> values = sweep.StoredIn(block);
+            switch (sweep.StorageOf(block))
+            {
+                case StorageKind.Export:
+                    IEnumerable<Value> inner = block.Operations
+                        .Where(site => site.Operation.Code == OpCode.If)
+                        .SelectMany(site => site.Regions).SelectMany(ExportsOf);
+                    return [.. values, .. inner];
+                case StorageKind.Indexed:
+                    Value? index = values.Count > 0 ? NestIndex(builder) : null;
+                    foreach (Value value in values)
+                    {
+                        builder.Do(OpCode.Store, [storage.Buffers[value.Id], Map(value), index!], OpFlags.Safe);
+                    }
+
+                    return [];
+                case StorageKind.Tape:
+                    sweep.Push(values, builder, Map);
+                    return [];
+                default:
+                    return [];
+            }
+        }
+
+        private IEnumerable<Value> ExportsOf(BlockSite block) =>
+            block.Operations.Any(site => site.Operation.Code == OpCode.Throw)
+                ? []
+                : sweep.StoredIn(block).Concat(block.Operations
+                    .Where(site => site.Operation.Code == OpCode.If)
+                    .SelectMany(site => site.Regions).SelectMany(ExportsOf));
+
+        private Value NestIndex(BlockBuilder builder)
+        {
+            Value? index = null;
+            foreach ((OperationSite loop, Value turnIndex) in _nest)
+            {
+                Value turn = sweep.Turn(builder, loop.Operation, turnIndex, () => Map(loop.Operation.Operands[0]));
+                index = index is null
+                    ? turn
+                    : builder.Binary(OpCode.Add, builder.Binary(OpCode.Mul, index, storage.Trips[loop]), turn);
+            }
+
+            return index!;
+        }
+
+        /// <summary>Makes the buffers for what is stored inside an operation of the sweep root.</summary>
+        private void AllocateBuffers(OperationSite site, BlockBuilder builder)
+        {
+            foreach ((BlockSite block, Value value) in sweep.IndexedWithin(site, root))
+            {
+                Value? size = null;
+                foreach (OperationSite loop in sweep.NestOf(block, root)!)
+                {
+                    if (!storage.Trips.TryGetValue(loop, out Value? trips))
+                    {
+                        trips = sweep.TripCount(builder, loop.Operation,
+                            Express(loop.Operation.Operands[0], builder), Express(loop.Operation.Operands[1], builder));
+                        storage.Trips[loop] = trips;
+                    }
+
+                    size = size is null ? trips : builder.Binary(OpCode.Mul, size, trips, flags: OpFlags.Checked);
+                }
+
+                string? name = value.Name is null ? null : value.Name + "s";
+                storage.Buffers[value.Id] = builder.Emit(OpCode.Alloc, MemoryType.Span(value.Type), [size!], name, OpFlags.Uninitialized);
+            }
+        }
+
+        /// <summary>A loop bound, computed at the sweep root.</summary>
+        private Value Express(Value value, BlockBuilder builder)
+        {
+            if (root.IsWithin(sweep.BlockOf(value)))
+            {
+                return Map(value);
+            }
+
+            Operation operation = sweep._index.Definition(value)!.Operation;
+            Value[] operands = operation.Operands.Select(operand => Express(operand, builder)).ToArray();
+            return builder.Repeat(operation, operands, operation.Flags);
+        }
+    }
+}

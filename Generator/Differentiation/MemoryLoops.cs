@@ -1,0 +1,52 @@
+using Adjoint.Generator.Ir;
+
+namespace Adjoint.Generator.Differentiation;
+
+/// <summary>Loops over whole memory that transforms write: sums and additions, for any rank.</summary>
+internal static class MemoryLoops
+{
+    /// <summary>The sum of all elements.</summary>
+    public static Value Sum(BlockBuilder builder, Value memory, IrType element)
+    {
+        Value zero = builder.Floating(element, 0);
+        return Nest(builder, memory, [], zero, (inner, indices, sum) =>
+        {
+            Value item = inner.Emit(OpCode.Load, element, [memory, .. indices], flags: OpFlags.Safe);
+            return inner.Binary(OpCode.Add, sum!, item, flags: OpFlags.Adjoint);
+        })!;
+    }
+
+    /// <summary>Adds each element of <paramref name="from"/> to its counterpart; arrays of arrays are walked to their scalars.</summary>
+    public static void Add(BlockBuilder builder, Value to, Value from) => Nest(builder, from, [], null, (inner, indices, _) =>
+    {
+        IrType element = ((MemoryType)from.Type).Element;
+        Value item = inner.Emit(OpCode.Load, element, [from, .. indices], flags: OpFlags.Safe);
+        if (element.IsReference)
+        {
+            Add(inner, inner.Emit(OpCode.Load, ((MemoryType)to.Type).Element, [to, .. indices], flags: OpFlags.Safe), item);
+        }
+        else
+        {
+            inner.Do(OpCode.Accumulate, [to, item, .. indices], OpFlags.Safe);
+        }
+
+        return null;
+    });
+
+    private static Value? Nest(BlockBuilder builder, Value memory, Value[] indices, Value? carried,
+        Func<BlockBuilder, Value[], Value?, Value?> body)
+    {
+        if (indices.Length == ((MemoryType)memory.Type).Rank)
+        {
+            return body(builder, indices, carried);
+        }
+
+        BlockBuilder inner = builder.Nested();
+        Value length = builder.Emit(OpCode.Length, IrType.I32, [memory], flags: OpFlags.Safe, number: indices.Length);
+        Value from = builder.Const(0);
+        Value index = inner.Parameter(IrType.I32, "i");
+        Value? next = Nest(inner, memory, [.. indices, index], carried is null ? null : inner.Parameter(carried.Type), body);
+        Value[] results = builder.For(from, length, 1, carried is null ? [] : [carried], inner.Build(next is null ? [] : [next]));
+        return results.Length == 0 ? null : results[0];
+    }
+}

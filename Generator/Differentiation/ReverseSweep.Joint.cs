@@ -1,0 +1,137 @@
+using Adjoint.Generator.Analysis;
+using Adjoint.Generator.Ir;
+
+namespace Adjoint.Generator.Differentiation;
+
+/// <summary>
+/// Joint loops: counted loops whose turns can be run again when they are reversed, so that nothing of them is stored. The
+/// reverse of a turn starts by running the turn (II-loops of Hascoët, Fidanova and Held, "Adjoining independent computations", 2001).
+/// </summary>
+internal sealed partial class ReverseSweep
+{
+    private readonly Dictionary<OperationSite, bool> _joint = [];
+
+    private bool IsJoint(OperationSite loop)
+    {
+        if (loop.Operation.Code != OpCode.For)
+        {
+            return false;
+        }
+
+        if (!_joint.TryGetValue(loop, out bool joint))
+        {
+            joint = CanRepeatTurns(loop) && WantsRepeatedTurns(loop);
+            _joint[loop] = joint;
+        }
+
+        return joint;
+    }
+
+    /// <summary>Whether running a turn a second time, after the loop, gives the same values and changes nothing.</summary>
+    private bool CanRepeatTurns(OperationSite loop) =>
+        Enumerable.Range(0, loop.Operation.Results.Count).All(k => Reductions.IsSum(loop.Operation, k))
+        && Descendants(loop).All(site => CanRepeat(site, loop.Regions[0]));
+
+    private bool CanRepeat(OperationSite site, BlockSite body)
+    {
+        Operation operation = site.Operation;
+        switch (operation.Code)
+        {
+            case OpCode.Opaque or OpCode.Push or OpCode.Pop or OpCode.NewTape:
+                return false;
+            case OpCode.Call when _summaries.RunsOnce(operation.Symbol!) || operation.Operands.Any(operand => operand.Type is TapeType):
+                return false;
+            case OpCode.Call when _summaries.WrittenOperands(operation).Any(written => !IsLocalTo(written, body)):
+                return false;
+        }
+
+        // What is written outside is not written again, so it must not be read through an operation that also writes locally.
+        return ReadOperands(operation).All(read => IsLocalTo(read, body) || _stability.IsStable(site, read));
+    }
+
+    private bool IsLocalTo(Value memory, BlockSite body) => _stability.Home(memory).IsWithin(body);
+
+    private static IEnumerable<Value> ReadOperands(Operation operation) => operation.Code switch
+    {
+        OpCode.Load or OpCode.VectorLoad or OpCode.Copy or OpCode.ToTensor => [operation.Operands[0]],
+        OpCode.Call => operation.Operands.Where(operand => operand.Type.IsReference && operand.Type is not OpaqueType),
+        _ => [],
+    };
+
+    /// <summary>
+    /// Whether repeating is also the cheaper way: always for an innermost loop; with loops inside only where values would be
+    /// stored for every turn of those, or where the loop can be merged with its reverse because no seed waits for its result.
+    /// </summary>
+    private bool WantsRepeatedTurns(OperationSite loop)
+    {
+        List<OperationSite> inside = Descendants(loop).ToList();
+        return !inside.Any(site => site.IsLoop || site.Operation.Code == OpCode.Call)
+            || inside.Any(site => site.Operation.Code is OpCode.Alloc or OpCode.While or OpCode.Call)
+            || inside.Any(site => site.Operation.Code == OpCode.For && !IsJoint(site))
+            || HasIndependentSeed(loop);
+    }
+
+    /// <summary>Whether the adjoints of the loop's results can be computed without any value that depends on the results.</summary>
+    private static bool HasIndependentSeed(OperationSite loop)
+    {
+        if (loop.Block.Owner is not null)
+        {
+            return false;
+        }
+
+        HashSet<int> dependent = [.. loop.Operation.Results.Select(result => result.Id)];
+        foreach (OperationSite site in loop.Block.Operations.SkipWhile(site => !ReferenceEquals(site, loop)).Skip(1))
+        {
+            Operation operation = site.Operation;
+            bool[] uses = operation.Operands.Select(operand => dependent.Contains(operand.Id)).ToArray();
+            if (operation.Regions.Any(region => dependent.Any(id => UsesId(region, id))))
+            {
+                return false;
+            }
+
+            if (!uses.Any(use => use))
+            {
+                continue;
+            }
+
+            bool linear = operation.Code is OpCode.Add or OpCode.Sub or OpCode.Neg or OpCode.Convert
+                || (operation.Code == OpCode.Mul && uses.Count(use => use) == 1)
+                || (operation.Code == OpCode.Div && !uses[1]);
+            if (!linear)
+            {
+                return false;
+            }
+
+            dependent.UnionWith(operation.Results.Select(result => result.Id));
+        }
+
+        return true;
+    }
+
+    private static bool UsesId(Block block, int id) =>
+        block.Yields.Any(value => value.Id == id)
+        || block.Operations.Any(operation => operation.Operands.Any(operand => operand.Id == id)
+            || operation.Regions.Any(region => UsesId(region, id)));
+
+    private static IEnumerable<OperationSite> Descendants(OperationSite site)
+    {
+        foreach (BlockSite region in site.Regions)
+        {
+            foreach (OperationSite operation in region.Operations)
+            {
+                yield return operation;
+                foreach (OperationSite inner in Descendants(operation))
+                {
+                    yield return inner;
+                }
+            }
+        }
+    }
+
+    /// <summary>The operations that only gather a joint loop's sums; a repeated turn leaves them out.</summary>
+    private static HashSet<int> SumUpdates(Operation loop)
+    {
+        HashSet<int> carried = [.. loop.Regions[0].Parameters.Skip(1).Select(parameter => parameter.Id)];
+        return [.. loop.Regions[0].Yields.Where(yielded => !carried.Contains(yielded.Id)).Select(yielded => yielded.Id)];
+    }
+}

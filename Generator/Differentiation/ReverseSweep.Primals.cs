@@ -1,0 +1,134 @@
+using Adjoint.Generator.Analysis;
+using Adjoint.Generator.Ir;
+
+namespace Adjoint.Generator.Differentiation;
+
+/// <summary>Primal values in the reverse sweep: there, computed again, or stored.</summary>
+internal sealed partial class ReverseSweep
+{
+    /// <summary>Work, in simple operations, up to which a value is computed again rather than stored.</summary>
+    private const int RecomputationBudget = 8;
+
+    /// <summary>Likewise for values of a branch outside loops, which are kept in a local variable.</summary>
+    private const int BranchRecomputationBudget = 2;
+
+    private const int ElementaryCost = 12;
+
+    private const int DivisionCost = 4;
+
+    /// <summary>The value that <paramref name="primal"/> had, at this point of the reverse sweep.</summary>
+    private Value Primal(ReverseScope at, Value primal)
+    {
+        ReverseScope scope = at.At(BlockOf(primal));
+        if (scope.Primals.TryGetValue(primal.Id, out Value? known))
+        {
+            return known;
+        }
+
+        if (StorageOf(scope.Site) == StorageKind.Direct && scope.Outer is null)
+        {
+            return primal;
+        }
+
+        Value value = !_stored.Contains(primal.Id) && IsCheap(scope, primal) ? Recomputed(scope, primal) : Stored(scope, primal);
+        scope.Primals[primal.Id] = value;
+        return value;
+    }
+
+    private bool IsCheap(ReverseScope scope, Value primal)
+    {
+        int budget = StorageOf(scope.Site) == StorageKind.Export ? BranchRecomputationBudget : RecomputationBudget;
+        return CanRecompute(scope, primal, ref budget);
+    }
+
+    /// <summary>Whether the value can be computed again within the budget.</summary>
+    private bool CanRecompute(ReverseScope at, Value primal, ref int budget)
+    {
+        ReverseScope scope = at.At(BlockOf(primal));
+        if (scope.Primals.ContainsKey(primal.Id) || StorageOf(scope.Site) == StorageKind.Direct || _stored.Contains(primal.Id))
+        {
+            return true;
+        }
+
+        if (primal.Id < 0 || _index.Definition(primal) is not { } site)
+        {
+            return false;
+        }
+
+        Operation operation = site.Operation;
+        budget -= operation.Code switch
+        {
+            OpCode.Const or OpCode.Default or OpCode.Length or OpCode.View or OpCode.Element or OpCode.Field => 0,
+            OpCode.Elementary => ElementaryCost,
+            OpCode.Div or OpCode.Rem => DivisionCost,
+            _ => 1,
+        };
+        if (budget < 0 && !primal.Type.IsReference)
+        {
+            return false;
+        }
+
+        bool repeatable = operation.Code switch
+        {
+            OpCode.Load => IsUnchanged(site, operation.Operands[0]),
+            OpCode.Alloc or OpCode.Slice or OpCode.Element or OpCode.Row or OpCode.View or OpCode.Field or OpCode.Length => true,
+            _ => operation.Regions.Count == 0 && operation.IsPure,
+        };
+        if (!repeatable)
+        {
+            return false;
+        }
+
+        foreach (Value operand in operation.Operands)
+        {
+            if (!CanRecompute(scope, operand, ref budget))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether the reverse sweep still finds the contents that <paramref name="site"/> read: nothing wrote them since, and the memory is at hand.</summary>
+    private bool IsUnchanged(OperationSite site, Value memory) => _stability.IsStable(site, memory)
+        && (_stability.IsGiven(memory) || StorageOf(_stability.Home(memory)) == StorageKind.Direct);
+
+    /// <summary>The value, computed again. An allocation repeated stands in for the memory's shape only: its contents are never asked for.</summary>
+    private Value Recomputed(ReverseScope scope, Value primal)
+    {
+        Operation operation = _index.Definition(primal)!.Operation;
+        Value[] operands = operation.Operands.Select(operand => Primal(scope, operand)).ToArray();
+        return scope.Builder.Repeat(operation, operands, AsRepeated(operation));
+    }
+
+    /// <summary>The flags of an operation that is run a second time: what did not throw then does not throw now.</summary>
+    private static OpFlags AsRepeated(Operation operation) =>
+        (operation.Effects & Effects.Traps) != 0 ? operation.Flags | OpFlags.Safe : operation.Flags;
+
+    private Value Stored(ReverseScope scope, Value primal)
+    {
+        if (primal.Type is not ScalarType)
+        {
+            throw new InvalidOperationException($"'{primal}' of type {primal.Type} cannot be kept for the reverse sweep");
+        }
+
+        if (_planning)
+        {
+            _stored.Add(primal.Id);
+            return scope.Builder.Emit(OpCode.Default, primal.Type, [], primal.Name);
+        }
+
+        if (!_stored.Contains(primal.Id))
+        {
+            throw new InvalidOperationException($"'{primal}' was not planned to be stored");
+        }
+
+        return StorageOf(scope.Site) switch
+        {
+            StorageKind.Export => scope.At(SweepRootOf(scope.Site)).Primals[primal.Id],
+            StorageKind.Indexed => LoadIndexed(scope, primal),
+            _ => throw new InvalidOperationException($"'{primal}' should have been popped"),
+        };
+    }
+}

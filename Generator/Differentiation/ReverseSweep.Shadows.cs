@@ -1,0 +1,98 @@
+using Adjoint.Generator.Analysis;
+using Adjoint.Generator.Ir;
+
+namespace Adjoint.Generator.Differentiation;
+
+/// <summary>Shadows: the memory that holds the adjoints of memory, viewed as the primal is viewed, so that aliasing is exact.</summary>
+internal sealed partial class ReverseSweep
+{
+    /// <summary>The shadow of a reference in the form that <see cref="ShadowTypes"/> gives, at this point of the reverse sweep.</summary>
+    private Value Shadow(ReverseScope at, Value primal)
+    {
+        ReverseScope scope = at.At(_index.BlockOf(primal));
+        if (scope.Shadows.TryGetValue(primal.Id, out Value? known))
+        {
+            return known;
+        }
+
+        Value shadow = MakeShadow(scope, primal);
+        scope.Shadows[primal.Id] = shadow;
+        return shadow;
+    }
+
+    private Value MakeShadow(ReverseScope scope, Value primal)
+    {
+        if (_parameterShadows.TryGetValue(primal.Id, out Value? given))
+        {
+            return given;
+        }
+
+        if (_index.Definition(primal) is not { } site)
+        {
+            throw new InvalidOperationException($"'{primal}' is chosen by a loop and has no shadow");
+        }
+
+        BlockBuilder builder = scope.Builder;
+        Operation operation = site.Operation;
+        IrType type = ShadowTypes.Of(primal.Type);
+        Value Operand(int i) => Primal(scope, operation.Operands[i]);
+        Value Base() => Shadow(scope, operation.Operands[0]);
+        string? name = AdjointMap.NameOf(primal);
+        switch (operation.Code)
+        {
+            case OpCode.Alloc:
+                return builder.Emit(OpCode.Alloc, type, operation.Operands.Select(operand => Primal(scope, operand)).ToArray(), name,
+                    operation.Flags & OpFlags.Escapes);
+            case OpCode.NewTape:
+                return builder.Emit(OpCode.NewTape, type, [], name);
+            case OpCode.View:
+                return Base();
+            case OpCode.Slice:
+                return builder.Emit(OpCode.Slice, type, [Base(), Operand(1), Operand(2)], name, OpFlags.Safe);
+            case OpCode.Row:
+                Value length = builder.Emit(OpCode.Length, IrType.I32, [Operand(0)], number: 1);
+                return builder.Emit(OpCode.Slice, type, [Base(), builder.Binary(OpCode.Mul, Operand(1), length), length], name, OpFlags.Safe);
+            case OpCode.Element:
+                return builder.Emit(OpCode.Element, type, [Base(), .. Enumerable.Range(1, operation.Operands.Count - 1).Select(Operand)],
+                    name, OpFlags.Safe);
+            case OpCode.Field:
+                return AsShadow(builder, builder.Emit(OpCode.Field, primal.Type, [Base()], name, OpFlags.Safe, operation.Symbol));
+            case OpCode.Load:
+                return AsShadow(builder, builder.Emit(OpCode.Load, ((MemoryType)Base().Type).Element,
+                    [Base(), .. Enumerable.Range(1, operation.Operands.Count - 1).Select(Operand)], name, OpFlags.Safe));
+            case OpCode.Select:
+                return builder.Select(Operand(0), Shadow(scope, operation.Operands[1]), Shadow(scope, operation.Operands[2]), name);
+            case OpCode.If:
+                return ChosenShadow(site, scope, primal, type, name);
+            default:
+                throw new InvalidOperationException($"'{primal}', which {operation.Info.Mnemonic} gives, has no shadow");
+        }
+    }
+
+    /// <summary>The shadow of a reference that a branch chooses: the same branch, choosing between the shadows.</summary>
+    private Value ChosenShadow(OperationSite site, ReverseScope scope, Value primal, IrType type, string? name)
+    {
+        int k = site.Operation.Results.ToList().FindIndex(result => result.Id == primal.Id);
+        Block[] arms = new Block[2];
+        for (int arm = 0; arm < 2; arm++)
+        {
+            BlockBuilder builder = scope.Builder.Nested();
+            ReverseScope inner = new(site.Regions[arm], builder, scope);
+            Value yielded = site.Operation.Regions[arm].Yields[k];
+            arms[arm] = builder.Build(EndsInThrow(site.Regions[arm])
+                ? builder.Emit(OpCode.Default, type, [])
+                : Shadow(inner, yielded));
+        }
+
+        return scope.Builder.If(Primal(scope, site.Operation.Operands[0]), arms[0], arms[1], name)[0];
+    }
+
+    /// <summary>Brings a reference held inside memory into the form that shadows have.</summary>
+    private static Value AsShadow(BlockBuilder builder, Value reference)
+    {
+        IrType type = ShadowTypes.Of(reference.Type);
+        return type == reference.Type ? reference : builder.Emit(OpCode.View, type, [reference], reference.Name);
+    }
+
+    private bool IsShadowed(Value memory) => _activity.IsActive(memory);
+}

@@ -1,0 +1,177 @@
+using Adjoint.Generator.Analysis;
+using Adjoint.Generator.Differentiation.Rules;
+using Adjoint.Generator.Infrastructure;
+using Adjoint.Generator.Ir;
+
+namespace Adjoint.Generator.Differentiation;
+
+/// <summary>Writes the forward mode of one function: every operation as it is, each followed by that of its tangents.</summary>
+internal sealed partial class TangentWriter(
+    ForwardMode mode, FunctionIndex index, Activity activity, CallSummaries summaries, RuleSet rules, EquatableArray<bool> active)
+{
+    /// <summary>Tangents of scalars and shadows of references, by the id of the primal; absent means zero.</summary>
+    private readonly Dictionary<int, Value> _tangents = [];
+
+    public bool[] VariedResults { get; } = index.Function.Results.Select(activity.IsVaried).ToArray();
+
+    /// <param name="name">The name of the function to make.</param>
+    /// <param name="everyResult">Whether every floating result gets a tangent, zero where it has none.</param>
+    public Function Write(string name, bool everyResult)
+    {
+        Function function = index.Function;
+        BlockBuilder builder = new(function.NextId());
+        foreach (Value parameter in function.Parameters)
+        {
+            builder.AddParameter(parameter);
+        }
+
+        int firstTangent = function.Parameters.Count;
+        int count = firstTangent;
+        for (int i = 0; i < function.Parameters.Count; i++)
+        {
+            Value parameter = function.Parameters[i];
+            if (active[i])
+            {
+                _tangents[parameter.Id] = builder.Parameter(ShadowTypes.OfTangent(parameter.Type), parameter.Name + "Tangent");
+                count++;
+            }
+        }
+
+        foreach (Value scratch in function.Parameters.Where((parameter, i) => !active[i] && parameter.Type.IsReference && activity.IsVaried(parameter)))
+        {
+            _tangents[scratch.Id] = NewShadow(builder, scratch);
+        }
+
+        Operations(index.Root, builder);
+        IEnumerable<Value> tangents = function.Results
+            .Where((result, i) => VariedResults[i] || (everyResult && (result.Type.IsFloating || result.Type.RefersToFloating)))
+            .Select(result => TangentOrZero(builder, result));
+        Value[] results = [.. function.Results, .. tangents];
+        IEnumerable<int> written = Enumerable.Range(0, function.Parameters.Count)
+            .Where(i => function.Parameters[i].Type.IsReference && IsWritten(function.Parameters[i]));
+        return new Function(name, builder.Build(results)) { Unaliased = new(written.Concat(Enumerable.Range(firstTangent, count - firstTangent))) };
+    }
+
+    private bool IsWritten(Value parameter) => index.Operations
+        .SelectMany(site => summaries.WrittenOperands(site.Operation))
+        .Any(written => activity.Classes.Of(written) == activity.Classes.Of(parameter));
+
+    private void Operations(BlockSite block, BlockBuilder builder)
+    {
+        foreach (OperationSite site in block.Operations)
+        {
+            builder.Source = site.Operation.Source ?? builder.Source;
+            Write(site, builder);
+        }
+    }
+
+    private void Write(OperationSite site, BlockBuilder builder)
+    {
+        Operation operation = site.Operation;
+        switch (operation.Code)
+        {
+            case OpCode.If:
+                WriteIf(site, builder);
+                break;
+            case OpCode.For:
+                WriteFor(site, builder);
+                break;
+            case OpCode.While:
+                WriteWhile(site, builder);
+                break;
+            case OpCode.Call when operation.Operands.Any(activity.IsVaried):
+                WriteCall(operation, builder);
+                break;
+            case OpCode.Accumulate or OpCode.Store or OpCode.Fill or OpCode.Copy or OpCode.Push or OpCode.VectorStore or OpCode.FromTensor:
+                builder.Append(operation);
+                WriteToMemory(operation, builder);
+                break;
+            default:
+                builder.Append(operation);
+                if (operation.Results.Count == 1 && activity.IsVaried(operation.Result))
+                {
+                    Set(operation.Result, operation.Result.Type.IsReference
+                        ? ShadowOf(operation, builder)
+                        : Tangent(operation, builder));
+                }
+
+                break;
+        }
+    }
+
+    private void Set(Value primal, Value? tangent)
+    {
+        if (tangent is not null)
+        {
+            _tangents[primal.Id] = tangent;
+        }
+    }
+
+    private Value? TangentOf(Value primal) => _tangents.TryGetValue(primal.Id, out Value? tangent) ? tangent : null;
+
+    private Value TangentOrZero(BlockBuilder builder, Value primal) => TangentOf(primal)
+        ?? (primal.Type.IsReference
+            ? builder.Emit(OpCode.Default, ShadowTypes.OfTangent(primal.Type), [])
+            : builder.Floating(primal.Type, 0));
+
+    private Value Shadow(Value primal) => TangentOf(primal)
+        ?? throw new InvalidOperationException($"'{primal}' is varied and has no tangent");
+
+    private static string? NameOf(Value primal) => AdjointMap.NameOf(primal);
+
+    private Value? Tangent(Operation operation, BlockBuilder builder)
+    {
+        Value result = operation.Result;
+        Value[] Rest(int first) => operation.Operands.Skip(first).ToArray();
+        switch (operation.Code)
+        {
+            case OpCode.Load when activity.IsVaried(operation.Operands[0]):
+                return builder.Emit(OpCode.Load, result.Type, [Shadow(operation.Operands[0]), .. Rest(1)], NameOf(result), OpFlags.Safe);
+            case OpCode.Pop or OpCode.VectorLoad or OpCode.ToTensor when activity.IsVaried(operation.Operands[0]):
+                return builder.Emit(operation.Code, result.Type, [Shadow(operation.Operands[0]), .. Rest(1)], NameOf(result), operation.Flags | SafeOf(operation));
+            case OpCode.Splat or OpCode.Broadcast or OpCode.SumTo:
+                return TangentOf(operation.Operands[0]) is { } tangent ? builder.Emit(operation.Code, result.Type, [tangent], NameOf(result)) : null;
+            case OpCode.Reduce:
+                return TangentOf(operation.Operands[0]) is { } lanes ? ReduceTangent(operation, builder, lanes) : null;
+            case OpCode.MatMul:
+                return MatMulTangent(operation, builder);
+            default:
+                Value? value = RuleExpansion.Tangent(builder, operation, i => TangentOf(operation.Operands[i]), i => operation.Operands[i],
+                    () => result, primal => new SignAnalysis(index).Of(primal) is Signs.Positive or Signs.Negative, rules);
+                return value is null ? null : builder.Named(value, NameOf(result));
+        }
+    }
+
+    private static OpFlags SafeOf(Operation operation) =>
+        (operation.Info.Effects & Effects.Traps) != 0 ? OpFlags.Safe : OpFlags.None;
+
+    private static Value ReduceTangent(Operation operation, BlockBuilder builder, Value lanes)
+    {
+        Value operand = operation.Operands[0];
+        if (operation.Symbol == "add")
+        {
+            return builder.Emit(OpCode.Reduce, operation.Result.Type, [lanes], NameOf(operation.Result), symbol: "add");
+        }
+
+        Value result = builder.Emit(OpCode.Splat, operand.Type, [operation.Result]);
+        if (operation.Symbol == "mul")
+        {
+            Value shares = builder.Binary(OpCode.Mul, builder.Binary(OpCode.Div, result, operand), lanes);
+            return builder.Emit(OpCode.Reduce, operation.Result.Type, [shares], NameOf(operation.Result), symbol: "add");
+        }
+
+        Value zero = builder.Floating(operand.Type, 0);
+        Value isChosen = builder.Compare(OpCode.Equal, operand, result);
+        Value count = builder.Emit(OpCode.Reduce, operation.Result.Type, [builder.Select(isChosen, builder.Floating(operand.Type, 1), zero)], symbol: "add");
+        Value sum = builder.Emit(OpCode.Reduce, operation.Result.Type, [builder.Select(isChosen, lanes, zero)], symbol: "add");
+        return builder.Binary(OpCode.Div, sum, count, NameOf(operation.Result));
+    }
+
+    private Value? MatMulTangent(Operation operation, BlockBuilder builder)
+    {
+        Value Product(Value left, Value right) => builder.Emit(OpCode.MatMul, operation.Result.Type, [left, right], symbol: operation.Symbol);
+        Value? first = TangentOf(operation.Operands[0]) is { } left ? Product(left, operation.Operands[1]) : null;
+        Value? second = TangentOf(operation.Operands[1]) is { } right ? Product(operation.Operands[0], right) : null;
+        return first is null ? second : second is null ? first : builder.Binary(OpCode.Add, first, second, NameOf(operation.Result), OpFlags.Adjoint);
+    }
+}
