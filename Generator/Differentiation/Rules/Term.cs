@@ -18,14 +18,14 @@ internal sealed record Term
     /// <summary>Whether the term is <c>-Value</c>.</summary>
     public bool Negated { get; private init; }
 
-    /// <summary>Whether it is known that the value is never zero.</summary>
-    public bool NonZero { get; private init; }
+    /// <summary>Whether the term is a cotangent or tangent: linear in the seed, so that operations on it are flagged <see cref="OpFlags.Adjoint"/>.</summary>
+    public bool Linear { get; init; }
 
     public static Term Of(double number) => new() { Number = number };
 
     public static Term Of(bool truth) => new() { Truth = truth };
 
-    public static Term Of(Value value, bool nonZero = false) => new() { Value = value, NonZero = nonZero };
+    public static Term Of(Value value) => new() { Value = value };
 
     public bool Is(double number) => Number == number;
 

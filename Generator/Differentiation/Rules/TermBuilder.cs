@@ -23,7 +23,7 @@ internal sealed class TermBuilder(BlockBuilder builder, IrType type)
             return builder.Const(truth);
         }
 
-        return term.Negated ? builder.Emit(OpCode.Neg, term.Value!.Type, [term.Value]) : term.Value!;
+        return term.Negated ? builder.Emit(OpCode.Neg, term.Value!.Type, [term.Value], flags: Flags(term.Linear)) : term.Value!;
     }
 
     public Term Unary(OpCode code, Term operand)
@@ -44,7 +44,7 @@ internal sealed class TermBuilder(BlockBuilder builder, IrType type)
         OpCode.Sub => Subtract(left, right),
         OpCode.Mul => Multiply(left, right),
         OpCode.Div => Divide(left, right),
-        OpCode.And or OpCode.Or => Logical(code, left, right),
+        OpCode.And or OpCode.Or => Term.Of(builder.Binary(code, Write(left), Write(right))),
         _ => Compare(code, left, right),
     };
 
@@ -89,7 +89,8 @@ internal sealed class TermBuilder(BlockBuilder builder, IrType type)
         bool negated = whenTrue.Negated && whenFalse.Negated;
         Value first = Write(whenTrue.WithSign(negated));
         Value second = Write(whenFalse.WithSign(negated));
-        return Term.Of(builder.Select(condition.Value!, first, second)).WithSign(negated);
+        Term selected = Term.Of(builder.Select(condition.Value!, first, second)) with { Linear = whenTrue.Linear || whenFalse.Linear };
+        return selected.WithSign(negated);
     }
 
     private Term Subtract(Term left, Term right) =>
@@ -136,46 +137,28 @@ internal sealed class TermBuilder(BlockBuilder builder, IrType type)
             : Emit(OpCode.Div, left.Magnitude, right.Magnitude).WithSign(left.Negated != right.Negated);
     }
 
-    private Term Logical(OpCode code, Term left, Term right)
+    /// <summary>Whether a comparison of two numbers is true.</summary>
+    public static bool Holds(OpCode comparison, double left, double right) => comparison switch
     {
-        bool decides = code == OpCode.Or;
-        if (left.Truth is { } a)
-        {
-            return a == decides ? left : right;
-        }
+        OpCode.Equal => left == right,
+        OpCode.NotEqual => left != right,
+        OpCode.Less => left < right,
+        OpCode.LessEqual => left <= right,
+        OpCode.Greater => left > right,
+        _ => left >= right,
+    };
 
-        if (right.Truth is { } b)
-        {
-            return b == decides ? right : left;
-        }
+    private Term Compare(OpCode code, Term left, Term right) => left.Number is { } a && right.Number is { } b
+        ? Term.Of(Holds(code, a, b))
+        : Term.Of(builder.Compare(code, Write(left), Write(right)));
 
-        return Term.Of(builder.Binary(code, left.Value!, right.Value!));
+    private Term Emit(OpCode code, Term left, Term right)
+    {
+        bool linear = left.Linear || right.Linear;
+        return Term.Of(builder.Binary(code, Write(left), Write(right), flags: Flags(linear))) with { Linear = linear };
     }
 
-    private Term Compare(OpCode code, Term left, Term right)
-    {
-        if (left.Number is { } a && right.Number is { } b)
-        {
-            return Term.Of(code switch
-            {
-                OpCode.Equal => a == b,
-                OpCode.NotEqual => a != b,
-                OpCode.Less => a < b,
-                OpCode.LessEqual => a <= b,
-                OpCode.Greater => a > b,
-                _ => a >= b,
-            });
-        }
-
-        if (left.NonZero && right.Is(0) && code is OpCode.Equal or OpCode.NotEqual)
-        {
-            return Term.Of(code == OpCode.NotEqual);
-        }
-
-        return Term.Of(builder.Compare(code, Write(left), Write(right)));
-    }
-
-    private Term Emit(OpCode code, Term left, Term right) => Term.Of(builder.Binary(code, Write(left), Write(right)));
+    private static OpFlags Flags(bool linear) => linear ? OpFlags.Adjoint : OpFlags.None;
 
     private Value Constant(double number)
     {
