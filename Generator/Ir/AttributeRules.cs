@@ -3,6 +3,10 @@ namespace Adjoint.Generator.Ir;
 /// <summary>Which operations carry which attributes.</summary>
 internal static class AttributeRules
 {
+    /// <summary>Every single flag.</summary>
+    public static readonly OpFlags[] Flags =
+        ((OpFlags[])Enum.GetValues(typeof(OpFlags))).Where(flag => flag != OpFlags.None).ToArray();
+
     public static IEnumerable<string> Faults(Operation operation)
     {
         OpCode code = operation.Code;
@@ -16,7 +20,7 @@ internal static class AttributeRules
             yield return operation.Symbol is null ? "no symbol" : "a symbol";
         }
 
-        if (operation.Number != 0 && code is not (OpCode.For or OpCode.Length))
+        if (operation.Number != 0 && code is not (OpCode.For or OpCode.Length or OpCode.Overlaps))
         {
             yield return "a number";
         }
@@ -26,7 +30,7 @@ internal static class AttributeRules
             yield return "loop facts";
         }
 
-        foreach (OpFlags flag in new[] { OpFlags.Checked, OpFlags.Safe, OpFlags.Escapes, OpFlags.Strict, OpFlags.Uninitialized })
+        foreach (OpFlags flag in Flags)
         {
             if (operation.Has(flag) && !MayHave(operation, flag))
             {
@@ -43,8 +47,8 @@ internal static class AttributeRules
         OpFlags.Checked => operation.Results.Count == 1 && operation.Results[0].Type.IsInteger
             && operation.Code is OpCode.Add or OpCode.Sub or OpCode.Mul or OpCode.Neg or OpCode.Convert,
         OpFlags.Safe => MayTrap(operation),
-        OpFlags.Strict => operation.Code is >= OpCode.Add and <= OpCode.Elementary
-            or OpCode.Accumulate or OpCode.Reduce or OpCode.MatMul or OpCode.SumTo,
+        OpFlags.Strict or OpFlags.Adjoint => operation.Code is >= OpCode.Add and <= OpCode.Elementary
+            or OpCode.Accumulate or OpCode.Splat or OpCode.Reduce or OpCode.MatMul or OpCode.Broadcast or OpCode.SumTo,
         _ => operation.Code == OpCode.Alloc,
     };
 

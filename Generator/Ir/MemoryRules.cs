@@ -66,6 +66,12 @@ internal sealed class MemoryRules(TypeRules types)
                 bool spanOfArray = memory.Kind == MemoryKind.Array && results[0] == MemoryType.Span(memory.Element);
                 bool readOnly = memory.Kind is MemoryKind.Array or MemoryKind.Span && results[0] == MemoryType.ReadOnlySpan(memory.Element);
                 return Require(spanOfArray || readOnly, $"{results[0]} is not a view of {memory}");
+            case OpCode.Overlaps:
+                bool grids = memory.Kind == MemoryKind.Grid;
+                bool comparable = memory.Rank > 0 && operands[1] is MemoryType { Rank: > 0 } other && (other.Kind == MemoryKind.Grid) == grids;
+                return Require(comparable, $"{memory} is not compared with {operands[1]}")
+                    .Concat(Require(operation.Number is 0 or 1, $"the number {operation.Number} means nothing here"))
+                    .Concat(Require(results[0] == IrType.Bool, "an overlap is a bool"));
             case OpCode.Fill:
                 return Write(memory, operands[1]);
             default:

@@ -6,9 +6,6 @@ namespace Adjoint.Generator.Ir;
 /// <summary>A recursive descent over the tokens of a module.</summary>
 internal sealed class ModuleReader(List<Token> tokens)
 {
-    private static readonly OpFlags[] AllFlags =
-        [OpFlags.Checked, OpFlags.Safe, OpFlags.Escapes, OpFlags.Strict, OpFlags.Uninitialized];
-
     private readonly TokenReader _tokens = new(tokens);
 
     // The values of the function being read, by number.
@@ -197,7 +194,7 @@ internal sealed class ModuleReader(List<Token> tokens)
 
     private static OpFlags ReadFlag(Token name)
     {
-        foreach (OpFlags flag in AllFlags)
+        foreach (OpFlags flag in AttributeRules.Flags)
         {
             if (flag.ToString() == name.Text)
             {

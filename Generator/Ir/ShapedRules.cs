@@ -18,7 +18,9 @@ internal static class ShapedRules
                 $"{operands[0]} is not written")),
         OpCode.Reduce => Require(operation.Symbol is "add" or "mul" or "max" or "min", $"no reduction by '{operation.Symbol}'")
             .Concat(Require(
-                operands[0] is VectorType vector && OperationRules.IsNumeric(vector) && results[0] == new ScalarType(vector.Element),
+                operands[0] is VectorType vector && OperationRules.IsNumeric(vector)
+                    && (results[0] == new ScalarType(vector.Element)
+                        || (vector.Lanes % 2 == 0 && results[0] == new VectorType(vector.Element, vector.Lanes / 2))),
                 $"{results[0]} from {operands[0]}")),
         OpCode.ToTensor => ToTensor(operands, results[0]),
         OpCode.FromTensor => FromTensor(operands),

@@ -116,6 +116,8 @@ public sealed class ParserTests
         BlockBuilder body = new();
         Value n = body.Parameter(IrType.I32, "_größe2");
         Value sum = body.Emit(OpCode.Add, IrType.I32, [n, n], flags: OpFlags.Checked | OpFlags.Safe | OpFlags.Strict);
+        Value floating = body.Emit(OpCode.Convert, IrType.F32, [sum], flags: OpFlags.Adjoint);
+        body.Emit(OpCode.Neg, IrType.F32, [floating], flags: OpFlags.Strict);
         body.Emit(OpCode.Alloc, MemoryType.Span(IrType.F32), [sum], flags: OpFlags.Escapes | OpFlags.Uninitialized);
         body.Source = new(12, "a \"quoted\"\tback\\slash // no comment");
         body.Do(OpCode.Opaque, [n, sum], symbol: "Log(\"{0}\r\n\", {1})");

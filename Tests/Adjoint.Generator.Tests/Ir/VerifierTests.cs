@@ -76,6 +76,10 @@ public sealed class VerifierTests
     [InlineData("from f64", "(%0: f64) { %1: vector<f32, 8> = splat %0 yield }")]
     [InlineData("against span<f64>", "(%0: span<f64>, %1: i32) { %2: vector<f32, 8> = vload %0, %1 yield }")]
     [InlineData("no reduction by", "(%0: vector<f32, 8>) { %2: f32 = reduce %0 [symbol = \"sub\"] yield }")]
+    [InlineData("vector<f32, 2> from", "(%0: vector<f32, 8>) { %2: vector<f32, 2> = reduce %0 [symbol = \"add\"] yield }")]
+    [InlineData("not compared with", "(%0: span<f32>, %1: grid<f32, 2>) { %2: bool = overlaps %0, %1 yield }")]
+    [InlineData("the number 2", "(%0: span<f32>) { %2: bool = overlaps %0, %0 [number = 2] yield }")]
+    [InlineData("Adjoint means nothing", "(%0: span<f32>) { %2: i32 = length %0 [Adjoint] yield }")]
     [InlineData("no lanes", "(%0: vector<f32, 0>) { yield }")]
     [InlineData("summed against", "(%0: tensor<f32, n, k>, %1: tensor<f32, n, k>) { %2: tensor<f32, n, k> = matmul %0, %1 [symbol = \"nn\"] yield }")]
     [InlineData("the product is", "(%0: tensor<f32, n, k>, %1: tensor<f32, m, k>) { %2: tensor<f32, m, n> = matmul %0, %1 [symbol = \"nt\"] yield }")]
@@ -106,6 +110,7 @@ public sealed class VerifierTests
     [InlineData("(%0: f32) { %1: tensor<f32, n, m> = broadcast %0 %2: f32 = sumto %1 yield %2 }")]
     [InlineData("(%0: array<array<f32>>, %1: i32) { %2: array<f32> = load %0, %1 store %0, %2, %1 yield %2 }")]
     [InlineData("(%0: bool, %1: span<f32>, %2: span<f32>) { %3: span<f32> = select %0, %1, %2 yield %3 }")]
+    [InlineData("(%0: vector<f32, 8>, %1: span<f32>) { %2: vector<f32, 4> = reduce %0 [symbol = \"max\"] %3: bool = overlaps %1, %1 [number = 1] yield }")]
     [InlineData("() { throw [symbol = \"new E(new[] { 1 }, $\\\"{{0}}\\\")\"] yield }")]
     public void WhatIsRightPasses(string function) =>
         Assert.Empty(Verifier.Verify(Parser.Parse("func @\"f\"" + function)));
