@@ -52,8 +52,12 @@ internal static class AttributeRules
         _ => operation.Code == OpCode.Alloc,
     };
 
-    // The effects of a division are told by its result.
-    private static bool MayTrap(Operation operation) => operation.Code != OpCode.Throw
-        && (operation.Code is not (OpCode.Div or OpCode.Rem) || operation.Results.Count == 1)
-        && ((operation with { Flags = operation.Flags & ~OpFlags.Safe, Regions = default }).Effects & Effects.Traps) != 0;
+    // By the kind of the operation: that it happens not to trap for its types does not make the flag wrong.
+    private static bool MayTrap(Operation operation) => operation.Code switch
+    {
+        OpCode.Throw => false,
+        OpCode.Div or OpCode.Rem => operation.Results.Count == 1 && operation.Results[0].Type.IsInteger,
+        OpCode.Elementary => operation.Symbol is { } name && Elementary.Find(name) is { Traps: true },
+        _ => operation.Has(OpFlags.Checked) || (operation.Info.Effects & Effects.Traps) != 0,
+    };
 }

@@ -9,7 +9,8 @@ namespace Adjoint.Generator.Ir;
 /// <param name="Arity">Number of operands.</param>
 /// <param name="IntegerOperands">Bit i is set where operand i is an i32.</param>
 /// <param name="IntegerResult">Whether the result is an i32.</param>
-public sealed record Elementary(string Name, int Arity, int IntegerOperands = 0, bool IntegerResult = false)
+/// <param name="Traps">Whether .NET throws for some operands: <c>Sign</c> of NaN, <c>Clamp</c> with bounds in the wrong order, too many digits.</param>
+public sealed record Elementary(string Name, int Arity, int IntegerOperands = 0, bool IntegerResult = false, bool Traps = false)
 {
     private static readonly Dictionary<string, Elementary> Table = new Elementary[]
     {
@@ -21,14 +22,14 @@ public sealed record Elementary(string Name, int Arity, int IntegerOperands = 0,
         new("Sinh", 1), new("Cosh", 1), new("Tanh", 1), new("Asinh", 1), new("Acosh", 1), new("Atanh", 1),
         new("Max", 2), new("Min", 2), new("MaxNumber", 2), new("MinNumber", 2), new("MaxNative", 2), new("MinNative", 2),
         new("MaxMagnitude", 2), new("MinMagnitude", 2), new("MaxMagnitudeNumber", 2), new("MinMagnitudeNumber", 2),
-        new("Clamp", 3), new("ClampNative", 3), new("CopySign", 2), new("Lerp", 3),
+        new("Clamp", 3, Traps: true), new("ClampNative", 3, Traps: true), new("CopySign", 2), new("Lerp", 3),
         new("FusedMultiplyAdd", 3), new("MultiplyAddEstimate", 3), new("ReciprocalEstimate", 1), new("ReciprocalSqrtEstimate", 1),
         new("ScaleB", 2, 0b10), new("DegreesToRadians", 1), new("RadiansToDegrees", 1),
         new("Ieee754Remainder", 2), new("Floor", 1), new("Ceiling", 1), new("Truncate", 1),
-        new("Round", 1), new("RoundDigits", 2, 0b10), new("RoundAwayFromZero", 1),
+        new("Round", 1), new("RoundDigits", 2, 0b10, Traps: true), new("RoundAwayFromZero", 1),
         new("RoundToZero", 1), new("RoundToPositiveInfinity", 1), new("RoundToNegativeInfinity", 1),
         new("BitIncrement", 1), new("BitDecrement", 1),
-        new("Sign", 1, 0, true), new("ILogB", 1, 0, true),
+        new("Sign", 1, 0, true, true), new("ILogB", 1, 0, true),
         new("Sigmoid", 1), new("Softplus", 1),
     }.ToDictionary(row => row.Name, StringComparer.Ordinal);
 

@@ -53,6 +53,11 @@ public sealed record Operation(OpCode Code, EquatableArray<Value> Operands, Equa
                 effects |= Effects.Traps;
             }
 
+            if (Code == OpCode.Elementary && Symbol is { } function && Elementary.Find(function) is { Traps: true })
+            {
+                effects |= Effects.Traps;
+            }
+
             // Only a null array or rows of one can make a length fail.
             if (Code == OpCode.Length && Operands[0].Type is MemoryType { Kind: MemoryKind.Span or MemoryKind.ReadOnlySpan or MemoryKind.Rows })
             {

@@ -123,6 +123,28 @@ public sealed class InterpretScalarsTests
         }
     }
 
+    [Fact]
+    public void TheFunctionsThatThrowAreMarked()
+    {
+        double[] points = [double.NaN, double.PositiveInfinity, double.NegativeInfinity, -1, 0, 1, 100];
+        foreach (Elementary row in Elementary.All)
+        {
+            bool threw = false;
+            foreach (object x in points.SelectMany(x => new object[] { x, (float)x }))
+            {
+                foreach (object y in points)
+                {
+                    object[] operands = [.. Enumerable.Range(0, row.Arity).Select(i => i == 0 ? x
+                        : row.IsIntegerOperand(i) ? unchecked((int)(double)y)
+                        : Convert.ChangeType(i == 1 ? y : 0.5, x.GetType(), CultureInfo.InvariantCulture))];
+                    threw |= Record.Exception(() => ElementaryFunctions.Apply(row.Name, operands)) is not null;
+                }
+            }
+
+            Assert.Equal((row.Name, row.Traps), (row.Name, threw));
+        }
+    }
+
     private static void CheckFunction<T>(string name, T[] point, string type, Type mathematics, Type scalar)
     {
         Elementary row = Elementary.Find(name)!;
