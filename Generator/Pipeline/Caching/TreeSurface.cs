@@ -1,0 +1,85 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Adjoint.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Adjoint.Generator.Pipeline.Caching;
+
+/// <summary>What a syntax tree adds to the declarations of a compilation, and its methods by name.</summary>
+/// <remarks>
+/// Bodies left out of the declarations are those of ordinary methods, which code can only reach by mentioning their names.
+/// Operators, constructors, accessors, and methods that C# calls without naming them stay in.
+/// </remarks>
+internal sealed class TreeSurface
+{
+    private static readonly ConditionalWeakTable<SyntaxTree, TreeSurface> Surfaces = new();
+
+    private static readonly HashSet<string> CalledUnnamed = new(StringComparer.Ordinal)
+    {
+        "Add", "Deconstruct", "Dispose", "GetAwaiter", "GetEnumerator", "GetPinnableReference", "MoveNext", "Slice", "Equals",
+        "GetHashCode", "ToString", "AppendLiteral", "AppendFormatted",
+    };
+
+    private readonly Dictionary<string, List<BodySurface>> _methods = new(StringComparer.Ordinal);
+
+    private TreeSurface(SyntaxTree tree, CancellationToken cancellation)
+    {
+        SyntaxNode root = tree.GetRoot(cancellation);
+        HashSet<SyntaxNode> bodies = [];
+        foreach (MethodDeclarationSyntax method in root.DescendantNodes(Descend).OfType<MethodDeclarationSyntax>())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            string name = method.Identifier.ValueText;
+            if (((SyntaxNode?)method.Body ?? method.ExpressionBody) is { } body && !CalledUnnamed.Contains(name))
+            {
+                bodies.Add(body);
+                if (!_methods.TryGetValue(name, out List<BodySurface>? overloads))
+                {
+                    _methods.Add(name, overloads = []);
+                }
+
+                overloads.Add(BodySurface.Of(method));
+            }
+        }
+
+        StringBuilder text = new();
+        foreach (SyntaxToken token in root.DescendantTokens(node => !bodies.Contains(node)))
+        {
+            AppendDirectives(text, token.LeadingTrivia);
+            text.Append(token.Text).Append(' ');
+        }
+
+        Declarations = ContentHash.Of(text.ToString());
+    }
+
+    public ContentHash Declarations { get; }
+
+    public static TreeSurface Of(SyntaxTree tree, CancellationToken cancellation)
+    {
+        if (Surfaces.TryGetValue(tree, out TreeSurface? known))
+        {
+            return known;
+        }
+
+        TreeSurface made = new(tree, cancellation);
+        return Surfaces.GetValue(tree, _ => made);
+    }
+
+    public IReadOnlyList<BodySurface> Named(string name) => _methods.TryGetValue(name, out List<BodySurface>? methods) ? methods : [];
+
+    private static bool Descend(SyntaxNode node) =>
+        node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax;
+
+    private static void AppendDirectives(StringBuilder text, SyntaxTriviaList trivia)
+    {
+        foreach (SyntaxTrivia piece in trivia)
+        {
+            if (piece.IsDirective)
+            {
+                text.Append(piece.ToFullString());
+            }
+        }
+    }
+}
