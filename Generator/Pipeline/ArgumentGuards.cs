@@ -11,15 +11,13 @@ internal sealed class ArgumentGuards
     private readonly List<string> _shapes = [];
     private readonly List<GuardedArgument> _arguments = [];
 
-    public ArgumentGuards(MethodModel method, ISet<int> written)
+    public ArgumentGuards(MethodModel method, ISet<string> written)
     {
-        for (int i = 0; i < method.Parameters.Count; i++)
+        foreach (ParameterModel parameter in method.Parameters)
         {
-            ParameterModel parameter = method.Parameters[i];
-            string name = Identifiers.Escape(parameter.Name);
             foreach (LeafModel leaf in parameter.Leaves)
             {
-                AddArgument(name + leaf.Path, leaf.Type, written.Contains(i) || parameter.Mode == ParameterMode.Out);
+                AddArgument(Identifiers.Escape(parameter.Name) + leaf.Path, leaf.Type, written.Contains(parameter.Name));
             }
         }
     }

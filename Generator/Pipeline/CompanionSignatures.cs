@@ -12,11 +12,10 @@ public static class CompanionSignatures
     /// <summary>The companions that the method asks for, <c>Forward</c> first.</summary>
     /// <param name="method">The declaration.</param>
     /// <param name="function">The name of the IR function that holds the body.</param>
-    /// <param name="written">Positions in <see cref="MethodModel.Parameters"/> of those that the body may write to; null means all whose type allows it.</param>
+    /// <param name="written">Positions of the IR function's parameters that the body may write to; null means all whose type allows it.</param>
     public static EquatableArray<CompanionSignature> Of(MethodModel method, string function, IEnumerable<int>? written = null)
     {
-        HashSet<int> guarded = new(written ?? Enumerable.Range(0, method.Parameters.Count));
-        guarded.RemoveWhere(index => !method.Parameters[index].Written);
+        HashSet<string> guarded = Guarded(method, written);
         List<CompanionSignature> companions = [new ForwardSignature(method, function).Build()];
         if (Asks(method, CompanionSet.Gradient))
         {
@@ -39,6 +38,25 @@ public static class CompanionSignatures
         }
 
         return companions.ToEquatableArray();
+    }
+
+    // The names of the parameters whose memory must be theirs alone, because the method may write to it.
+    private static HashSet<string> Guarded(MethodModel method, IEnumerable<int>? written)
+    {
+        HashSet<int>? positions = written is null ? null : new(written);
+        HashSet<string> names = new(StringComparer.Ordinal);
+        int position = 0;
+        foreach (ParameterModel parameter in method.Parameters.Where(parameter => parameter.Mode != ParameterMode.Out))
+        {
+            if ((parameter.Written || positions is not null) && (positions is null || Enumerable.Range(position, parameter.Leaves.Count).Any(positions.Contains)))
+            {
+                names.Add(parameter.Name);
+            }
+
+            position += parameter.Leaves.Count;
+        }
+
+        return names;
     }
 
     private static bool Asks(MethodModel method, int companion) => (method.Derivatives & companion) != 0;

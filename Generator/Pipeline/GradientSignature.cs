@@ -1,7 +1,7 @@
 namespace Adjoint.Generator.Pipeline;
 
 /// <summary><c>FGradient</c>: F's parameters, destinations, <c>accumulate</c>; the value and the gradients of what is passed by value.</summary>
-internal sealed class GradientSignature(MethodModel method, string function, ISet<int> written)
+internal sealed class GradientSignature(MethodModel method, string function, ISet<string> written)
     : SignatureBuilder(method, function)
 {
     public override CompanionSignature Build()

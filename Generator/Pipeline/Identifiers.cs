@@ -21,4 +21,11 @@ internal static class Identifiers
 
         return name;
     }
+
+    /// <summary>A text as part of a file name.</summary>
+    public static string FileName(string text)
+    {
+        char[] characters = text.Select(character => char.IsLetterOrDigit(character) || character == '.' ? character : '_').ToArray();
+        return new string(characters);
+    }
 }

@@ -3,7 +3,7 @@ using Adjoint.Generator.Infrastructure;
 namespace Adjoint.Generator.Pipeline;
 
 /// <summary><c>FJvp</c>: F's parameters, their tangents; the value and its tangent.</summary>
-internal sealed class JvpSignature(MethodModel method, string function, ISet<int> written)
+internal sealed class JvpSignature(MethodModel method, string function, ISet<string> written)
     : SignatureBuilder(method, function)
 {
     public override CompanionSignature Build()

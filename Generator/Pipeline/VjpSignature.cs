@@ -1,7 +1,7 @@
 namespace Adjoint.Generator.Pipeline;
 
 /// <summary><c>FVjp</c>: F's parameters, the result's cotangent, accumulators; the cotangents of what is passed by value.</summary>
-internal sealed class VjpSignature(MethodModel method, string function, ISet<int> written)
+internal sealed class VjpSignature(MethodModel method, string function, ISet<string> written)
     : SignatureBuilder(method, function)
 {
     public override CompanionSignature Build()

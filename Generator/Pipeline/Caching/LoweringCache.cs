@@ -3,48 +3,44 @@ using Adjoint.Generator.Ir;
 
 namespace Adjoint.Generator.Pipeline.Caching;
 
-/// <summary>
-/// Lowered bodies by what they depend on, so that an edit elsewhere binds nothing again. Values are held weakly: they live
-/// as long as the compiler's own tables refer to them.
-/// </summary>
-internal sealed class LoweringCache<T>
+/// <summary>Lowered methods by what they depend on, so that an edit elsewhere binds nothing again.</summary>
+/// <remarks>Bounded: when it is full, the half that was not asked for the longest goes.</remarks>
+internal sealed class LoweringCache<T>(int capacity)
     where T : class
 {
-    private const int LeastSweep = 256;
-
-    private readonly ConcurrentDictionary<Key, WeakReference<T>> _entries = new();
-    private int _sweepAt = LeastSweep;
+    private readonly ConcurrentDictionary<Key, Entry> _entries = new();
+    private readonly object _sweeping = new();
+    private long _clock;
 
     /// <summary>The cached value, else the one that <paramref name="lower"/> makes. Nothing is kept when it throws.</summary>
     public T GetOrAdd(Key key, Func<T> lower)
     {
-        if (_entries.TryGetValue(key, out WeakReference<T>? entry) && entry.TryGetTarget(out T? known))
+        if (_entries.TryGetValue(key, out Entry? entry))
         {
-            return known;
+            Volatile.Write(ref entry.LastUsed, Interlocked.Increment(ref _clock));
+            return entry.Value;
         }
 
         T made = lower();
-        _entries[key] = new(made);
+        _entries[key] = new Entry(made, Interlocked.Increment(ref _clock));
         Sweep();
         return made;
     }
 
     private void Sweep()
     {
-        if (_entries.Count < Volatile.Read(ref _sweepAt))
+        if (_entries.Count <= capacity)
         {
             return;
         }
 
-        foreach (KeyValuePair<Key, WeakReference<T>> entry in _entries)
+        lock (_sweeping)
         {
-            if (!entry.Value.TryGetTarget(out _))
+            foreach (Key old in _entries.OrderBy(entry => Volatile.Read(ref entry.Value.LastUsed)).Take(_entries.Count - (capacity / 2)).Select(entry => entry.Key).ToList())
             {
-                _entries.TryRemove(entry.Key, out _);
+                _entries.TryRemove(old, out _);
             }
         }
-
-        Volatile.Write(ref _sweepAt, Math.Max(LeastSweep, 2 * _entries.Count));
     }
 
     /// <summary>All that a lowered method depends on.</summary>
@@ -53,4 +49,11 @@ internal sealed class LoweringCache<T>
     /// <param name="Reached">The text of every method that it can reach.</param>
     /// <param name="Declarations">The declaration surface.</param>
     public readonly record struct Key(string Id, ContentHash Body, ContentHash Reached, ContentHash Declarations);
+
+    private sealed class Entry(T value, long used)
+    {
+        public long LastUsed = used;
+
+        public T Value { get; } = value;
+    }
 }
