@@ -4,19 +4,15 @@ using Adjoint.Generator.Ir;
 namespace Adjoint.Generator.Optimization;
 
 /// <summary>Copies operations with new values for their results, so that a piece of a function can stand in a second place.</summary>
-internal sealed class Cloning(int firstId)
+/// <param name="newValue">Numbers the copies.</param>
+internal sealed class Cloning(Func<IrType, string?, Value> newValue)
 {
     private readonly Dictionary<int, Value> _copies = [];
-
-    /// <summary>The least number that no copy has.</summary>
-    public int NextId { get; private set; } = firstId;
 
     /// <summary>Lets <paramref name="value"/> stand for <paramref name="original"/> in what is copied from here on.</summary>
     public void Map(Value original, Value value) => _copies[original.Id] = value;
 
     public Value Map(Value original) => _copies.TryGetValue(original.Id, out Value? copy) ? copy : original;
-
-    public Value NewValue(IrType type, string? name = null) => new(NextId++, type, name);
 
     public Operation Clone(Operation operation)
     {
@@ -41,7 +37,7 @@ internal sealed class Cloning(int firstId)
             return values;
         }
 
-        Value[] copies = values.Select(value => NewValue(value.Type, value.Name)).ToArray();
+        Value[] copies = values.Select(value => newValue(value.Type, value.Name)).ToArray();
         for (int i = 0; i < copies.Length; i++)
         {
             Map(values[i], copies[i]);

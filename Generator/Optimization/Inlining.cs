@@ -126,14 +126,13 @@ internal sealed class Inlining
                 }
 
                 size += Size(callee);
-                Cloning copy = new(nextId);
+                Cloning copy = new((type, name) => new Value(nextId++, type, name));
                 for (int i = 0; i < callee.Parameters.Count; i++)
                 {
                     copy.Map(callee.Parameters[i], operation.Operands[i]);
                 }
 
                 output.AddRange(callee.Body.Operations.Select(inner => AtLineOf(copy.Clone(inner), operation.Source)));
-                nextId = copy.NextId;
                 for (int i = 0; i < operation.Results.Count; i++)
                 {
                     results[operation.Results[i].Id] = copy.Map(callee.Results[i]);
