@@ -73,10 +73,9 @@ internal sealed class LoopInvariants : Rewriter
         return operation.Effects == Effects.None && !(operation.Has(OpFlags.Safe) && CanTrapElsewhere(operation));
     }
 
-    // A length of a span is safe everywhere; what Safe promises of other operations it promises for their place.
+    // What Safe promises it promises for the place of the operation.
     private static bool CanTrapElsewhere(Operation operation) =>
-        operation is not { Code: OpCode.Length, Operands: [{ Type: MemoryType { Kind: not (MemoryKind.Array or MemoryKind.Grid) } }] }
-        && ((operation with { Flags = operation.Flags & ~OpFlags.Safe }).Effects & Effects.Traps) != 0;
+        ((operation with { Flags = operation.Flags & ~OpFlags.Safe }).Effects & Effects.Traps) != 0;
 
     private static void Define(Block block, HashSet<int> ids)
     {

@@ -32,8 +32,7 @@ internal sealed partial class Simplification
             memory = view.Operands[0];
         }
 
-        bool always = memory.Type is MemoryType { Kind: MemoryKind.Span or MemoryKind.ReadOnlySpan or MemoryKind.Rows };
-        return operation with { Operands = new([memory]), Flags = always ? operation.Flags | OpFlags.Safe : operation.Flags };
+        return operation with { Operands = new([memory]) };
     }
 
     private Value? SameView(Operation operation)
