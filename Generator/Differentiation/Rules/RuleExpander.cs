@@ -133,17 +133,13 @@ internal sealed class RuleExpander(BlockBuilder builder, TermBuilder terms, Prim
             return Write(call.Arguments[0]);
         }
 
+        // In an integer place stands n itself; the parser sees to that.
         Value[] arguments = call.Arguments
-            .Select((argument, i) => call.Function.IsIntegerOperand(i) ? Integer(argument) : terms.Write(Write(argument)))
+            .Select((argument, i) => call.Function.IsIntegerOperand(i) ? primal.Operand(1) : terms.Write(Write(argument)))
             .ToArray();
         bool linear = call.Arguments.Any(argument => argument.Mentions(RuleVariable.Seed));
         return Term.Of(builder.Math(call.Function.Name, arguments)) with { Linear = linear };
     }
-
-    // An integer operand is passed on as it is.
-    private Value Integer(RuleExpression argument) => argument is RuleName { Variable: RuleVariable.Integer }
-        ? primal.Operand(1)
-        : throw new InvalidOperationException("only n may stand in an integer place");
 
     private Term Floating(Term integer)
     {

@@ -182,9 +182,20 @@ internal sealed class RuleParser
             return new RuleConvert(arguments[0]);
         }
 
-        return Functions.TryGetValue(name, out Elementary function) && function.Arity == arguments.Count
-            ? new RuleCall(function, new EquatableArray<RuleExpression>(arguments))
-            : throw Error($"a function with {arguments.Count} operands, not {name},");
+        if (!Functions.TryGetValue(name, out Elementary function) || function.Arity != arguments.Count)
+        {
+            throw Error($"a function with {arguments.Count} operands, not {name},");
+        }
+
+        for (int i = 0; i < arguments.Count; i++)
+        {
+            if (function.IsIntegerOperand(i) && arguments[i] is not RuleName { Variable: RuleVariable.Integer })
+            {
+                throw Error($"n in an integer place of {name}");
+            }
+        }
+
+        return new RuleCall(function, new EquatableArray<RuleExpression>(arguments));
     }
 
     private string Word()

@@ -28,6 +28,7 @@ public sealed class RuleParserTests
     [InlineData("d | x == 0: 1 = x")]
     [InlineData("d | x == 0: x = y")]
     [InlineData("1.2.3 * d")]
+    [InlineData("scaleb(d, 2)")]
     public void What_is_not_of_the_language_is_refused(string text) =>
         Assert.Throws<FormatException>(() => RuleParser.Parse(text));
 
