@@ -6,17 +6,20 @@ namespace Adjoint.Generator.Differentiation.Rules;
 internal sealed class RuleExpander(BlockBuilder builder, TermBuilder terms, Primal primal, Value seed)
 {
     private readonly Dictionary<RuleVariable, Term> _variables = new() { [RuleVariable.Seed] = Term.Of(seed) with { Linear = true } };
+    private readonly HashSet<RuleVariable> _exchanged = [RuleVariable.Seed];
     private readonly Dictionary<RuleExpression, Term> _written = [];
 
     public Term Expand(RuleContribution contribution)
     {
-        if (contribution.Condition is { } condition && Decided(condition) is not false)
+        if (contribution.Condition is { } condition && Decided(condition) is var decided and not false)
         {
-            Term applies = Write(condition);
+            Term? applies = decided is null ? Write(condition) : null;
             foreach (RuleSubstitution substitution in contribution.Substitutions)
             {
+                Term other = Term.Of(substitution.Value);
                 _variables[substitution.Variable] =
-                    terms.Select(applies, Term.Of(substitution.Value), Variable(substitution.Variable));
+                    applies is null ? other : terms.Select(applies, other, Variable(substitution.Variable));
+                _exchanged.Add(substitution.Variable);
             }
 
             // What the condition made of the variables before the exchange no longer stands for them.
@@ -46,7 +49,8 @@ internal sealed class RuleExpander(BlockBuilder builder, TermBuilder terms, Prim
                 RuleNumber number => Term.Of(number.Value),
                 RuleName { Variable: RuleVariable.Integer } => Floating(Variable(RuleVariable.Integer)),
                 RuleName name => Variable(name.Variable),
-                RuleUnary unary => terms.Unary(unary.Code, Write(unary.Operand)),
+                RuleUnary { Code: OpCode.Neg } unary => Write(unary.Operand).Negate(),
+                RuleUnary unary => terms.Not(Write(unary.Operand)),
                 RuleBinary binary => Binary(binary),
                 RuleConditional conditional => Conditional(conditional),
                 RuleCall call => Call(call),
@@ -63,18 +67,14 @@ internal sealed class RuleExpander(BlockBuilder builder, TermBuilder terms, Prim
     {
         if (binary.Code is not (OpCode.And or OpCode.Or))
         {
-            return terms.Binary(binary.Code, Write(binary.Left), Write(binary.Right));
+            Term left = Write(binary.Left);
+            return binary.Code == OpCode.Mul && left.Is(0) ? left : terms.Binary(binary.Code, left, Write(binary.Right));
         }
 
-        // A side that is known is not written: it decides, or the other side does.
-        bool decides = binary.Code == OpCode.Or;
-        return (Decided(binary.Left), Decided(binary.Right)) switch
-        {
-            ({ } left, { } right) => Term.Of(decides ? left || right : left && right),
-            ({ } left, null) => left == decides ? Term.Of(left) : Write(binary.Right),
-            (null, { } right) => right == decides ? Term.Of(right) : Write(binary.Left),
-            _ => terms.Binary(binary.Code, Write(binary.Left), Write(binary.Right)),
-        };
+        // Who asks for a condition has found it undecided, so at most one side is known, and then the other decides.
+        return Decided(binary.Left) is not null ? Write(binary.Right)
+            : Decided(binary.Right) is not null ? Write(binary.Left)
+            : terms.Binary(binary.Code, Write(binary.Left), Write(binary.Right));
     }
 
     private Term Conditional(RuleConditional conditional) => Decided(conditional.Condition) is { } truth
@@ -107,30 +107,43 @@ internal sealed class RuleExpander(BlockBuilder builder, TermBuilder terms, Prim
                 return true;
 
             case RuleBinary { Left: { } first, Right: { } second } comparison when Number(first) is { } a && Number(second) is { } b:
-                return TermBuilder.Holds(comparison.Code, a, b);
+                return Holds(comparison.Code, a, b);
 
             default:
                 return null;
         }
     }
 
-    private bool IsNonZero(RuleVariable variable) => variable != RuleVariable.Seed && primal.IsNonZero(variable);
+    private static bool? Holds(OpCode comparison, double left, double right) => comparison switch
+    {
+        OpCode.Equal => left == right,
+        OpCode.NotEqual => left != right,
+        OpCode.Less => left < right,
+        OpCode.LessEqual => left <= right,
+        OpCode.Greater => left > right,
+        OpCode.GreaterEqual => left >= right,
+        _ => null,
+    };
+
+    // Nothing is known of the seed, nor of variables that were exchanged.
+    private bool IsNonZero(RuleVariable variable) => !_exchanged.Contains(variable) && primal.IsNonZero(variable);
 
     private double? Number(RuleExpression expression) => expression switch
     {
         RuleNumber number => number.Value,
         RuleUnary { Code: OpCode.Neg } negation => -Number(negation.Operand),
-        RuleName { Variable: not RuleVariable.Seed } name => primal.Number(name.Variable),
+        RuleName name => _exchanged.Contains(name.Variable) ? null : primal.Number(name.Variable),
         RuleCall { Function.Name: "Floor", Arguments: [{ } argument] } when Number(argument) is { } number => Math.Floor(number),
         _ => null,
     };
 
     private Term Call(RuleCall call)
     {
-        // x to the power of a constant, one less: what is left of a square needs no call.
-        if (call.Function.Name == "Pow" && Write(call.Arguments[1]).Number is 1)
+        // What the power rule leaves of squares and cubes needs no call.
+        if (call.Function.Name == "Pow" && Write(call.Arguments[1]).Number is { } exponent and (1 or 2))
         {
-            return Write(call.Arguments[0]);
+            Term power = Write(call.Arguments[0]);
+            return exponent == 1 ? power : terms.Binary(OpCode.Mul, power, power);
         }
 
         // In an integer place stands n itself; the parser sees to that.

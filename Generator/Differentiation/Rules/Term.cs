@@ -2,7 +2,7 @@ using Adjoint.Generator.Ir;
 
 namespace Adjoint.Generator.Differentiation.Rules;
 
-/// <summary>A value on its way into the IR: a number or truth not yet written as a constant, or a value with a minus sign still to be placed.</summary>
+/// <summary>A value on its way into the IR: a number not yet written as a constant, or a value with a minus sign still to be placed.</summary>
 internal sealed record Term
 {
     private Term()
@@ -11,19 +11,15 @@ internal sealed record Term
 
     public double? Number { get; private init; }
 
-    public bool? Truth { get; private init; }
-
     public Value? Value { get; private init; }
 
     /// <summary>Whether the term is <c>-Value</c>.</summary>
     public bool Negated { get; private init; }
 
-    /// <summary>Whether the term is a cotangent or tangent: linear in the seed, so that operations on it are flagged <see cref="OpFlags.Adjoint"/>.</summary>
+    /// <summary>Whether the term is a cotangent or tangent, so that arithmetic on it is flagged <see cref="OpFlags.Adjoint"/>.</summary>
     public bool Linear { get; init; }
 
     public static Term Of(double number) => new() { Number = number };
-
-    public static Term Of(bool truth) => new() { Truth = truth };
 
     public static Term Of(Value value) => new() { Value = value };
 

@@ -18,25 +18,10 @@ internal sealed class TermBuilder(BlockBuilder builder, IrType type)
             return Constant(number);
         }
 
-        if (term.Truth is { } truth)
-        {
-            return builder.Const(truth);
-        }
-
         return term.Negated ? builder.Emit(OpCode.Neg, term.Value!.Type, [term.Value], flags: Flags(term.Linear)) : term.Value!;
     }
 
-    public Term Unary(OpCode code, Term operand)
-    {
-        if (code == OpCode.Neg)
-        {
-            return operand.Negate();
-        }
-
-        return operand.Truth is { } truth
-            ? Term.Of(!truth)
-            : Term.Of(builder.Emit(OpCode.Not, operand.Value!.Type, [operand.Value]));
-    }
+    public Term Not(Term condition) => Term.Of(builder.Emit(OpCode.Not, condition.Value!.Type, [condition.Value]));
 
     public Term Binary(OpCode code, Term left, Term right) => code switch
     {
@@ -45,7 +30,7 @@ internal sealed class TermBuilder(BlockBuilder builder, IrType type)
         OpCode.Mul => Multiply(left, right),
         OpCode.Div => Divide(left, right),
         OpCode.And or OpCode.Or => Term.Of(builder.Binary(code, Write(left), Write(right))),
-        _ => Compare(code, left, right),
+        _ => Term.Of(builder.Compare(code, Write(left), Write(right))),
     };
 
     public Term Add(Term left, Term right)
@@ -76,11 +61,6 @@ internal sealed class TermBuilder(BlockBuilder builder, IrType type)
 
     public Term Select(Term condition, Term whenTrue, Term whenFalse)
     {
-        if (condition.Truth is { } truth)
-        {
-            return truth ? whenTrue : whenFalse;
-        }
-
         if (whenTrue == whenFalse)
         {
             return whenTrue;
@@ -136,21 +116,6 @@ internal sealed class TermBuilder(BlockBuilder builder, IrType type)
             ? left.WithSign(right.Is(-1))
             : Emit(OpCode.Div, left.Magnitude, right.Magnitude).WithSign(left.Negated != right.Negated);
     }
-
-    /// <summary>Whether a comparison of two numbers is true.</summary>
-    public static bool Holds(OpCode comparison, double left, double right) => comparison switch
-    {
-        OpCode.Equal => left == right,
-        OpCode.NotEqual => left != right,
-        OpCode.Less => left < right,
-        OpCode.LessEqual => left <= right,
-        OpCode.Greater => left > right,
-        _ => left >= right,
-    };
-
-    private Term Compare(OpCode code, Term left, Term right) => left.Number is { } a && right.Number is { } b
-        ? Term.Of(Holds(code, a, b))
-        : Term.Of(builder.Compare(code, Write(left), Write(right)));
 
     private Term Emit(OpCode code, Term left, Term right)
     {

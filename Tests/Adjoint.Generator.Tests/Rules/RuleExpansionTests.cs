@@ -1,5 +1,6 @@
 using Adjoint.Generator.Differentiation.Rules;
 using Adjoint.Generator.Ir;
+using Adjoint.Generator.Tests.Ir;
 using Xunit;
 
 namespace Adjoint.Generator.Tests.Rules;
@@ -30,6 +31,27 @@ public sealed class RuleExpansionTests
                     Verify(function.Reverse(i).Forward(i));
                     Verify(function.Forward(i).Reverse(i));
                 }
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void Lanes_and_floats_compute_what_doubles_do(string name)
+    {
+        VectorType lanes = new(ScalarKind.F64, 2);
+        Rule rule = RuleSet.Default.Rules[name];
+        StraightLine[] functions = new IrType[] { IrType.F64, IrType.F32, lanes }.Select(type => StraightLine.Of(rule, type)).ToArray();
+        for (int i = 0; i < rule.Contributions.Count; i++)
+        {
+            StraightLine[] derivatives = functions.Select(function => function.Reverse(i)).ToArray();
+            foreach (double[] point in rule.IsZero(i) || name == "convert" ? [] : SamplePoints.For(rule, 10))
+            {
+                double expected = derivatives[0].Run(point);
+                double single = Convert.ToDouble(derivatives[1].Run(Arguments(derivatives[1], point)));
+                VectorValue vector = Assert.IsType<VectorValue>(derivatives[2].Run(Arguments(derivatives[2], point)));
+                Assert.Equal(expected, single, 2e-5 * Math.Max(1, Math.Abs(expected)));
+                Assert.Equal([expected, expected], vector.Lanes);
             }
         }
     }
@@ -95,6 +117,7 @@ public sealed class RuleExpansionTests
         Assert.Empty(Written("mul", 0, constant: value => value.Id == 1 ? 1 : null));
         Assert.Empty(Written("mul", 0, constant: value => value.Id == 1 ? 0 : null));
         Assert.Equal(["const", "mul", "mul"], Written("Pow", 0, constant: value => value.Id == 1 ? 2 : null));
+        Assert.Equal(["const", "mul", "mul", "mul"], Written("Pow", 0, constant: value => value.Id == 1 ? 3 : null));
         Assert.Equal(["const", "div"], Written("div", 0, constant: value => value.Id == 1 ? 3 : null));
     }
 
@@ -130,7 +153,7 @@ public sealed class RuleExpansionTests
 
     private static void Verify(StraightLine function)
     {
-        Assert.Empty(Verifier.Verify(new Module(default, new([function.ToFunction()]))));
+        Assert.Empty(Verifier.Verify(function.ToModule()));
         foreach (Operation operation in function.Operations.Where(operation => operation.Operands.Count > 0))
         {
             // Spreading a constant over lanes or elements is the only other thing that an expansion does.
@@ -138,6 +161,12 @@ public sealed class RuleExpansionTests
             Assert.True(spreads || RuleTable.Find(operation) is not null, operation.Info.Mnemonic);
         }
     }
+
+    private static object?[] Arguments(StraightLine function, double[] point) => function.Parameters
+        .Select((parameter, i) => parameter.Type is VectorType
+            ? new VectorValue([point[i], point[i]])
+            : StraightLine.Argument(parameter.Type, point[i]))
+        .ToArray<object?>();
 
     private static string[] Written(string name, int operand, Func<Value, bool>? knownNonZero = null, Func<Value, double?>? constant = null) =>
         Expand(name, operand, knownNonZero, constant).Select(operation => operation.Info.Mnemonic).ToArray();

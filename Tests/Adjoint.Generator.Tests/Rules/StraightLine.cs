@@ -1,12 +1,21 @@
 using Adjoint.Generator.Differentiation.Rules;
 using Adjoint.Generator.Infrastructure;
 using Adjoint.Generator.Ir;
+using Adjoint.Generator.Tests.Ir;
 
 namespace Adjoint.Generator.Tests.Rules;
 
 /// <summary>A function without memory or control, with the two modes in their barest form: the table and nothing else.</summary>
-internal sealed record StraightLine(EquatableArray<Value> Parameters, EquatableArray<Operation> Operations, Value Result)
+internal sealed class StraightLine(EquatableArray<Value> parameters, EquatableArray<Operation> operations, Value result)
 {
+    private readonly Lazy<Interpreter> _interpreter = new(() => new Interpreter(Executable(parameters, operations, result)));
+
+    public EquatableArray<Value> Parameters => parameters;
+
+    public EquatableArray<Operation> Operations => operations;
+
+    public Value Result => result;
+
     private int NextId => Parameters.Concat(Operations.Select(operation => operation.Result)).Max(value => value.Id) + 1;
 
     /// <summary>The seed times one operation on parameters: <c>w * op(x, y, z)</c>, the seed being the last parameter.</summary>
@@ -76,50 +85,48 @@ internal sealed record StraightLine(EquatableArray<Value> Parameters, EquatableA
         return Finish(builder, cotangents.GetValueOrDefault(Parameters[parameter]));
     }
 
-    public Function ToFunction() => new("F", new Block(Parameters, Operations, new([Result])));
+    public Module ToModule() => ToModule(parameters, operations, result);
 
-    /// <summary>The value in double precision; conditions are 1 and 0.</summary>
+    /// <summary>The value in double precision; conditions are 1 and 0, integers are whole.</summary>
     public double Run(params double[] arguments)
     {
-        Dictionary<Value, double> values = [];
-        for (int i = 0; i < arguments.Length; i++)
-        {
-            values[Parameters[i]] = arguments[i];
-        }
-
-        foreach (Operation operation in Operations)
-        {
-            values[operation.Result] = Value(operation, operation.Operands.Select(operand => values[operand]).ToArray());
-        }
-
-        return values[Result];
+        object?[] values = parameters.Select((parameter, i) => Argument(parameter.Type, arguments[i])).ToArray();
+        return Convert.ToDouble(Run(values));
     }
 
-    private static double Value(Operation operation, double[] x) => operation.Code switch
+    /// <summary>The value, in the types of the parameters.</summary>
+    public object? Run(params object?[] arguments) => _interpreter.Value.Call("F", arguments)[0];
+
+    public static object Argument(IrType type, double value) => type switch
     {
-        OpCode.Const => operation.Literal!.Value.IsFloating ? operation.Literal.Value.Floating : operation.Literal.Value.Integer,
-        OpCode.Add => x[0] + x[1],
-        OpCode.Sub => x[0] - x[1],
-        OpCode.Mul => x[0] * x[1],
-        OpCode.Div => x[0] / x[1],
-        OpCode.Rem => x[0] % x[1],
-        OpCode.Neg => -x[0],
-        OpCode.Fma => Math.FusedMultiplyAdd(x[0], x[1], x[2]),
-        OpCode.And => x[0] != 0 && x[1] != 0 ? 1 : 0,
-        OpCode.Or => x[0] != 0 || x[1] != 0 ? 1 : 0,
-        OpCode.Not => x[0] == 0 ? 1 : 0,
-        OpCode.Equal => x[0] == x[1] ? 1 : 0,
-        OpCode.NotEqual => x[0] != x[1] ? 1 : 0,
-        OpCode.Less => x[0] < x[1] ? 1 : 0,
-        OpCode.LessEqual => x[0] <= x[1] ? 1 : 0,
-        OpCode.Greater => x[0] > x[1] ? 1 : 0,
-        OpCode.GreaterEqual => x[0] >= x[1] ? 1 : 0,
-        OpCode.Select => x[0] != 0 ? x[1] : x[2],
-        OpCode.Convert => operation.Result.Type == IrType.F32 ? (float)x[0] : x[0],
-        OpCode.Stop => x[0],
-        OpCode.Elementary => ElementaryValues.Of(operation.Symbol!, x),
-        _ => throw new InvalidOperationException(operation.Info.Mnemonic + " is not of a straight line"),
+        ScalarType { Kind: ScalarKind.Bool } => value != 0,
+        ScalarType { Kind: ScalarKind.I32 } => (int)value,
+        ScalarType { Kind: ScalarKind.F32 } => (float)value,
+        _ => value,
     };
+
+    private static Module ToModule(EquatableArray<Value> parameters, EquatableArray<Operation> operations, Value result) =>
+        new(default, new([new Function("F", new Block(parameters, operations, new([result])))]));
+
+    // The estimates are as coarse as the processor likes; their derivative is that of what they estimate.
+    private static Module Executable(EquatableArray<Value> parameters, EquatableArray<Operation> operations, Value result)
+    {
+        BlockBuilder exact = new(parameters.Concat(operations.Select(operation => operation.Result)).Max(value => value.Id) + 1);
+        foreach (Operation operation in operations)
+        {
+            if (operation.Symbol is not ("ReciprocalEstimate" or "ReciprocalSqrtEstimate"))
+            {
+                exact.Append(operation);
+                continue;
+            }
+
+            Value x = operation.Operands[0];
+            Value root = operation.Symbol == "ReciprocalEstimate" ? x : exact.Math("Sqrt", x);
+            exact.Append(new Operation(OpCode.Div, new([exact.Floating(x.Type, 1), root]), operation.Results));
+        }
+
+        return ToModule(parameters, new(exact.Operations), result);
+    }
 
     // The others are constants, and constants spread over lanes.
     private static bool HasRule(Operation operation) => RuleTable.Find(operation) is not null;
