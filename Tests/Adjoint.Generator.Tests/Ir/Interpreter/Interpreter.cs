@@ -36,6 +36,9 @@ public sealed partial class Interpreter
     /// <summary>Computes an <c>opaque</c> operation from its text and operands. Without it, one that has a result gives zero or null.</summary>
     public Func<string, IReadOnlyList<object?>, object?>? Opaque { get; init; }
 
+    /// <summary>Where set, every floating result is changed by a random rounding error of up to two units in the last place.</summary>
+    public Random? Noise { get; init; }
+
     /// <summary>Operations executed so far.</summary>
     public long Steps { get; private set; }
 
@@ -148,7 +151,7 @@ public sealed partial class Interpreter
         {
             object? result = operation.Code is >= OpCode.Alloc and <= OpCode.Pop
                 ? MemoryOperation(operation, operands)
-                : ShapedOperations.Compute(operation, operands, frame);
+                : Perturbed(operation.Code, ShapedOperations.Compute(operation, operands, frame));
             if (operation.Results.Count > 0)
             {
                 frame[operation.Results[0]] = result;
@@ -159,6 +162,16 @@ public sealed partial class Interpreter
             throw new InterpreterException($"{operation.Info.Mnemonic} at {operation.Source} is flagged Safe and throws: {exception.Message}", exception);
         }
     }
+
+    // Only where a pass may contract or reassociate; a choice or a sign is never inexact.
+    private object? Perturbed(OpCode code, object? result) => Noise is null || code is not (OpCode.Add or OpCode.Sub or OpCode.Mul or OpCode.Fma)
+        ? result
+        : result switch
+        {
+            float number => number * (1 + (2.4e-7f * (float)((2 * Noise.NextDouble()) - 1))),
+            double number => number * (1 + (4.5e-16 * ((2 * Noise.NextDouble()) - 1))),
+            _ => result,
+        };
 
     private void For(Operation operation, Frame frame)
     {
