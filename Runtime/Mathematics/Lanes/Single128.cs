@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Adjoint;
 
 /// <summary>128 bits of floats.</summary>
-internal readonly struct Single128(Vector128<float> value) : ILanes<Single128, float>
+internal readonly struct Single128(Vector128<float> value) : ISingleLanes<Single128, Double128>
 {
     public readonly Vector128<float> Value = value;
 
@@ -115,4 +115,13 @@ internal readonly struct Single128(Vector128<float> value) : ILanes<Single128, f
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single128 WithLane(Single128 value, int index, float lane) => new(value.Value.WithElement(index, lane));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 WidenLower(Single128 value) => new(Vector128.WidenLower(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double128 WidenUpper(Single128 value) => new(Vector128.WidenUpper(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single128 Narrow(Double128 lower, Double128 upper) => new(Vector128.Narrow(lower.Value, upper.Value));
 }

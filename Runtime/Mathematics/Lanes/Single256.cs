@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Adjoint;
 
 /// <summary>256 bits of floats.</summary>
-internal readonly struct Single256(Vector256<float> value) : ILanes<Single256, float>
+internal readonly struct Single256(Vector256<float> value) : ISingleLanes<Single256, Double256>
 {
     public readonly Vector256<float> Value = value;
 
@@ -115,4 +115,13 @@ internal readonly struct Single256(Vector256<float> value) : ILanes<Single256, f
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single256 WithLane(Single256 value, int index, float lane) => new(value.Value.WithElement(index, lane));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double256 WidenLower(Single256 value) => new(Vector256.WidenLower(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double256 WidenUpper(Single256 value) => new(Vector256.WidenUpper(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single256 Narrow(Double256 lower, Double256 upper) => new(Vector256.Narrow(lower.Value, upper.Value));
 }

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Adjoint;
 
 /// <summary>512 bits of floats.</summary>
-internal readonly struct Single512(Vector512<float> value) : ILanes<Single512, float>
+internal readonly struct Single512(Vector512<float> value) : ISingleLanes<Single512, Double512>
 {
     public readonly Vector512<float> Value = value;
 
@@ -115,4 +115,13 @@ internal readonly struct Single512(Vector512<float> value) : ILanes<Single512, f
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single512 WithLane(Single512 value, int index, float lane) => new(value.Value.WithElement(index, lane));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double512 WidenLower(Single512 value) => new(Vector512.WidenLower(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double512 WidenUpper(Single512 value) => new(Vector512.WidenUpper(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single512 Narrow(Double512 lower, Double512 upper) => new(Vector512.Narrow(lower.Value, upper.Value));
 }
