@@ -46,6 +46,7 @@ internal sealed class Stability
             if (site.Operation.Code is OpCode.Alloc or OpCode.NewTape)
             {
                 int memory = classes.Of(site.Operation.Result);
+                _made.Add(memory);
                 _homes[memory] = _homes.TryGetValue(memory, out BlockSite? home) ? Common(home, site.Block) : site.Block;
             }
         }

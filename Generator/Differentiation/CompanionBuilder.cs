@@ -173,7 +173,7 @@ internal sealed class CompanionBuilder
         }
 
         IEnumerable<Value> sizes = Enumerable.Range(0, type.Rank)
-            .Select(k => _builder.Emit(OpCode.Length, IrType.I32, [parameter], flags: OpFlags.Safe, number: k));
+            .Select(k => _builder.Emit(OpCode.Length, IrType.I32, [parameter], number: k));
         return _builder.Emit(OpCode.Alloc, type, sizes.ToArray(), AdjointMap.NameOf(parameter));
     }
 

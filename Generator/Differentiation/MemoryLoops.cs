@@ -42,7 +42,7 @@ internal static class MemoryLoops
         }
 
         BlockBuilder inner = builder.Nested();
-        Value length = builder.Emit(OpCode.Length, IrType.I32, [memory], flags: OpFlags.Safe, number: indices.Length);
+        Value length = builder.Emit(OpCode.Length, IrType.I32, [memory], number: indices.Length);
         Value from = builder.Const(0);
         Value index = inner.Parameter(IrType.I32, "i");
         Value? next = Nest(inner, memory, [.. indices, index], carried is null ? null : inner.Parameter(carried.Type), body);

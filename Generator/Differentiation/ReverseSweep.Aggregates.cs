@@ -86,7 +86,7 @@ internal sealed partial class ReverseSweep
         }
 
         TensorSizes dimensions = new((TensorType)tensor.Type);
-        Value length = builder.Emit(OpCode.Length, IrType.I32, [Primal(scope, memory)], flags: OpFlags.Safe);
+        Value length = builder.Emit(OpCode.Length, IrType.I32, [Primal(scope, memory)]);
         return dimensions.Sizes(builder, length);
     }
 

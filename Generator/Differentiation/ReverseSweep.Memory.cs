@@ -102,7 +102,7 @@ internal sealed partial class ReverseSweep
 
         BlockBuilder builder = scope.Builder;
         IrType element = ((MemoryType)to.Type).Element;
-        Value length = builder.Emit(OpCode.Length, IrType.I32, [Primal(scope, from)], flags: OpFlags.Safe);
+        Value length = builder.Emit(OpCode.Length, IrType.I32, [Primal(scope, from)]);
         Value destination = builder.Emit(OpCode.Slice, MemoryType.Span(element), [Shadow(scope, to), builder.Const(0), length], flags: OpFlags.Safe);
         if (IsShadowed(from))
         {

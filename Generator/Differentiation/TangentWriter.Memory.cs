@@ -90,7 +90,7 @@ internal sealed partial class TangentWriter
         }
 
         IrType element = ((MemoryType)from.Type).Element;
-        Value length = builder.Emit(OpCode.Length, IrType.I32, [from], flags: OpFlags.Safe);
+        Value length = builder.Emit(OpCode.Length, IrType.I32, [from]);
         Value written = builder.Emit(OpCode.Slice, MemoryType.Span(element), [shadow, builder.Const(0), length], flags: OpFlags.Safe);
         builder.Do(OpCode.Fill, [written, builder.Floating(element, 0)]);
     }
@@ -104,7 +104,7 @@ internal sealed partial class TangentWriter
         }
 
         IEnumerable<Value> sizes = Enumerable.Range(0, type.Rank)
-            .Select(k => builder.Emit(OpCode.Length, IrType.I32, [parameter], flags: OpFlags.Safe, number: k));
+            .Select(k => builder.Emit(OpCode.Length, IrType.I32, [parameter], number: k));
         return builder.Emit(OpCode.Alloc, type, sizes.ToArray(), NameOf(parameter));
     }
 }

@@ -25,16 +25,18 @@ internal sealed partial class TangentWriter(
             builder.AddParameter(parameter);
         }
 
-        int firstTangent = function.Parameters.Count;
-        int count = firstTangent;
-        for (int i = 0; i < function.Parameters.Count; i++)
+        List<int> unaliased = Enumerable.Range(0, function.Parameters.Count)
+            .Where(i => function.Parameters[i].Type.IsReference && IsWritten(function.Parameters[i])).ToList();
+        int position = function.Parameters.Count;
+        foreach (Value parameter in function.Parameters.Where((_, i) => active[i]))
         {
-            Value parameter = function.Parameters[i];
-            if (active[i])
+            _tangents[parameter.Id] = builder.Parameter(ShadowTypes.OfTangent(parameter.Type), parameter.Name + "Tangent");
+            if (parameter.Type.IsReference && IsWritten(parameter))
             {
-                _tangents[parameter.Id] = builder.Parameter(ShadowTypes.OfTangent(parameter.Type), parameter.Name + "Tangent");
-                count++;
+                unaliased.Add(position);
             }
+
+            position++;
         }
 
         foreach (Value scratch in function.Parameters.Where((parameter, i) => !active[i] && parameter.Type.IsReference && activity.IsVaried(parameter)))
@@ -47,9 +49,7 @@ internal sealed partial class TangentWriter(
             .Where((result, i) => VariedResults[i] || (everyResult && (result.Type.IsFloating || result.Type.RefersToFloating)))
             .Select(result => TangentOrZero(builder, result));
         Value[] results = [.. function.Results, .. tangents];
-        IEnumerable<int> written = Enumerable.Range(0, function.Parameters.Count)
-            .Where(i => function.Parameters[i].Type.IsReference && IsWritten(function.Parameters[i]));
-        return new Function(name, builder.Build(results)) { Unaliased = new(written.Concat(Enumerable.Range(firstTangent, count - firstTangent))) };
+        return new Function(name, builder.Build(results)) { Unaliased = new(unaliased) };
     }
 
     private bool IsWritten(Value parameter) => index.Operations
