@@ -11,6 +11,7 @@ internal sealed class Stability
     private readonly FunctionIndex _index;
     private readonly MemoryClasses _classes;
     private readonly Dictionary<int, List<OperationSite>> _writes = [];
+    private readonly Dictionary<int, List<OperationSite>> _referenceWrites = [];
     private readonly Dictionary<int, BlockSite> _homes = [];
     private readonly HashSet<int> _foreign = [];
     private readonly HashSet<int> _made = [];
@@ -40,7 +41,11 @@ internal sealed class Stability
         {
             foreach (Value written in summaries.WrittenOperands(site.Operation))
             {
-                WritesOf(classes.Of(written)).Add(site);
+                SitesOf(_writes, classes.Of(written)).Add(site);
+                if (StoresReference(site.Operation, summaries))
+                {
+                    SitesOf(_referenceWrites, classes.Of(written)).Add(site);
+                }
             }
 
             if (site.Operation.Code is OpCode.Alloc or OpCode.NewTape)
@@ -58,7 +63,13 @@ internal sealed class Stability
     /// <summary>Whether all memory of the value's class comes in through parameters.</summary>
     public bool IsGiven(Value memory) => !_made.Contains(_classes.Of(memory));
 
-    /// <summary>Whether the memory that <paramref name="site"/> reads through <paramref name="memory"/> keeps what was read until the forward sweep is over.</summary>
+    /// <summary>Whether references are stored into memory of the value's class, so that its shadows are made as the primal runs.</summary>
+    public bool HoldsStoredReferences(Value memory) => SitesOf(_referenceWrites, _classes.Of(memory)).Count > 0;
+
+    /// <summary>
+    /// Whether the memory that <paramref name="site"/> reads through <paramref name="memory"/> keeps what was read until the
+    /// forward sweep is over; of memory that holds references and was asked for one, only the references count.
+    /// </summary>
     public bool IsStable(OperationSite site, Value memory)
     {
         int number = _classes.Of(memory);
@@ -67,15 +78,25 @@ internal sealed class Stability
             return false;
         }
 
+        bool readsReference = site.Operation.Code == OpCode.Load && site.Operation.Result.Type.IsReference;
         BlockSite home = Home(memory);
-        return WritesOf(number).All(write => write.Position < site.Position && !SharesLoop(site, write, home));
+        return SitesOf(readsReference ? _referenceWrites : _writes, number)
+            .All(write => write.Position < site.Position && !SharesLoop(site, write, home));
     }
 
-    private List<OperationSite> WritesOf(int number)
+    private static bool StoresReference(Operation operation, CallSummaries summaries) => operation.Code switch
     {
-        if (!_writes.TryGetValue(number, out List<OperationSite>? sites))
+        OpCode.Store => operation.Operands[1].Type.IsReference,
+        OpCode.Copy => ((MemoryType)operation.Operands[1].Type).Element.IsReference,
+        OpCode.Call => summaries.StoresReferences(operation.Symbol!),
+        _ => false,
+    };
+
+    private static List<OperationSite> SitesOf(Dictionary<int, List<OperationSite>> writes, int number)
+    {
+        if (!writes.TryGetValue(number, out List<OperationSite>? sites))
         {
-            _writes[number] = sites = [];
+            writes[number] = sites = [];
         }
 
         return sites;

@@ -127,8 +127,8 @@ internal sealed class CompanionBuilder
                 continue;
             }
 
-            bool separate = destination is null || (_isGradient && IsWritten(parameter) && parameter.Type is MemoryType { Element.IsReference: false });
-            Value shadow = separate ? NewShadow(parameter) : destination!;
+            bool separate = destination is null || (_isGradient && IsWritten(parameter));
+            Value shadow = separate ? NewShadow(_builder, parameter, ShadowTypes.Of(parameter.Type)) : destination!;
             sweep.SetShadow(parameter, shadow);
             if (separate && destination is not null)
             {
@@ -163,18 +163,29 @@ internal sealed class CompanionBuilder
         _ => IrType.F64,
     };
 
-    /// <summary>Zeroed memory of a parameter's shape.</summary>
-    private Value NewShadow(Value parameter)
+    /// <summary>Zeroed memory of a reference's shape, arrays of arrays to their scalars.</summary>
+    private static Value NewShadow(BlockBuilder builder, Value like, IrType type)
     {
-        MemoryType type = (MemoryType)ShadowTypes.Of(parameter.Type);
-        if (type.Element.IsReference)
+        if (type is not MemoryType memory || memory.Element is ObjectType or RecordType)
         {
-            throw new InvalidOperationException($"scratch memory of type {parameter.Type} has no shadow");
+            throw new InvalidOperationException($"memory of type {like.Type} that is written needs a shadow of its own");
         }
 
-        IEnumerable<Value> sizes = Enumerable.Range(0, type.Rank)
-            .Select(k => _builder.Emit(OpCode.Length, IrType.I32, [parameter], number: k));
-        return _builder.Emit(OpCode.Alloc, type, sizes.ToArray(), AdjointMap.NameOf(parameter));
+        Value[] sizes = Enumerable.Range(0, memory.Rank)
+            .Select(k => builder.Emit(OpCode.Length, IrType.I32, [like], number: k)).ToArray();
+        OpFlags flags = memory.Element.IsReference ? OpFlags.Escapes : OpFlags.None;
+        Value shadow = builder.Emit(OpCode.Alloc, type, sizes, AdjointMap.NameOf(like), flags);
+        if (memory.Element is MemoryType held)
+        {
+            BlockBuilder inner = builder.Nested();
+            Value index = inner.Parameter(IrType.I32, "i");
+            Value row = inner.Emit(OpCode.Load, held, [like, index], flags: OpFlags.Safe);
+            Value length = inner.Emit(OpCode.Length, IrType.I32, [row]);
+            inner.Do(OpCode.Store, [shadow, inner.Emit(OpCode.Alloc, held, [length], flags: OpFlags.Escapes), index], OpFlags.Safe);
+            builder.For(builder.Const(0), sizes[0], 1, [], inner.Build());
+        }
+
+        return shadow;
     }
 
     /// <summary>The parameters that the guards of a companion find to overlap nothing: destinations and what may be written.</summary>

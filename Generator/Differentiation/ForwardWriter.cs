@@ -102,8 +102,54 @@ internal sealed partial class ReverseSweep
                     break;
                 default:
                     Copy(site.Operation, builder, site.Operation.Regions.ToArray());
+                    WriteShadow(site, builder);
                     break;
             }
+        }
+
+        /// <summary>
+        /// Where memory comes to hold references, its shadow comes to hold their shadows at the same moment: an allocation makes
+        /// both, a store of a reference stores both.
+        /// </summary>
+        private void WriteShadow(OperationSite site, BlockBuilder builder)
+        {
+            Operation operation = site.Operation;
+            if (!ReferenceEquals(sweep.SweepRootOf(site.Block), root))
+            {
+                return;
+            }
+
+            if (operation.Code == OpCode.Alloc && sweep.HasForwardShadow(operation.Result))
+            {
+                Value[] sizes = operation.Operands.Select(Map).ToArray();
+                storage.Shadows[operation.Result.Id] = builder.Emit(OpCode.Alloc, operation.Result.Type, sizes,
+                    AdjointMap.NameOf(operation.Result), operation.Flags & OpFlags.Escapes);
+            }
+            else if (operation.Code == OpCode.Store && operation.Operands[1].Type.IsReference && sweep._activity.IsActive(operation.Operands[0]))
+            {
+                Value[] indices = operation.Operands.Skip(2).Select(Map).ToArray();
+                builder.Do(OpCode.Store, [HeldShadow(operation.Operands[0], builder), HeldShadow(operation.Operands[1], builder), .. indices], OpFlags.Safe);
+            }
+        }
+
+        /// <summary>The shadow of a reference, in the form in which memory holds it, while the forward sweep runs.</summary>
+        private Value HeldShadow(Value primal, BlockBuilder builder)
+        {
+            if (storage.Shadows.TryGetValue(primal.Id, out Value? made) || sweep._parameterShadows.TryGetValue(primal.Id, out made))
+            {
+                return made;
+            }
+
+            Operation? definition = sweep._index.Definition(primal)?.Operation;
+            if (definition?.Code is not (OpCode.Load or OpCode.Field or OpCode.View))
+            {
+                throw new InvalidOperationException($"the shadow of '{primal}' is wanted before there is one");
+            }
+
+            Value[] operands = [HeldShadow(definition.Operands[0], builder), .. definition.Operands.Skip(1).Select(Map)];
+            return definition.Code == OpCode.View && operands[0].Type == primal.Type
+                ? operands[0]
+                : builder.Repeat(definition with { Results = new([primal]) }, operands, AsRepeated(definition));
         }
 
         private void Copy(Operation operation, BlockBuilder builder, Block[] regions)

@@ -39,6 +39,9 @@ internal sealed partial class ReverseSweep
         {
             case OpCode.Opaque or OpCode.Push or OpCode.Pop or OpCode.NewTape:
                 return false;
+            case OpCode.Alloc when !IsLocalTo(operation.Result, body):
+                // Memory of the turn that other memory comes to hold: a second run would make another.
+                return false;
             case OpCode.Call when _summaries.RunsOnce(operation.Symbol!) || operation.Operands.Any(operand => operand.Type is TapeType):
                 return false;
             case OpCode.Call when _summaries.WrittenOperands(operation).Any(written => !IsLocalTo(written, body)):

@@ -40,6 +40,8 @@ internal sealed partial class ReverseSweep
         string? name = AdjointMap.NameOf(primal);
         switch (operation.Code)
         {
+            case OpCode.Alloc when HasForwardShadow(primal):
+                return ForwardShadow(site, scope);
             case OpCode.Alloc:
                 return builder.Emit(OpCode.Alloc, type, operation.Operands.Select(operand => Primal(scope, operand)).ToArray(), name,
                     operation.Flags & OpFlags.Escapes);
@@ -58,6 +60,11 @@ internal sealed partial class ReverseSweep
             case OpCode.Field:
                 return AsShadow(builder, builder.Emit(OpCode.Field, primal.Type, [Base()], name, OpFlags.Safe, operation.Symbol));
             case OpCode.Load:
+                if (!_stability.IsStable(site, operation.Operands[0]))
+                {
+                    throw new InvalidOperationException($"the reference '{primal}' is replaced before the reverse sweep needs it");
+                }
+
                 return AsShadow(builder, builder.Emit(OpCode.Load, ((MemoryType)Base().Type).Element,
                     [Base(), .. Enumerable.Range(1, operation.Operands.Count - 1).Select(Operand)], name, OpFlags.Safe));
             case OpCode.Select:
@@ -85,6 +92,39 @@ internal sealed partial class ReverseSweep
         }
 
         return scope.Builder.If(Primal(scope, site.Operation.Operands[0]), arms[0], arms[1], name)[0];
+    }
+
+    /// <summary>Whether the shadow of an allocation is made by the forward sweep, because references come to be held.</summary>
+    private bool HasForwardShadow(Value allocated) => _activity.IsActive(allocated) && _stability.HoldsStoredReferences(allocated);
+
+    /// <summary>A shadow that the forward sweep made: at hand in a sweep root, else found where the one store of the reference put it.</summary>
+    private Value ForwardShadow(OperationSite allocation, ReverseScope scope)
+    {
+        Value primal = allocation.Operation.Result;
+        if (_planning)
+        {
+            return scope.Builder.Emit(OpCode.Default, ShadowTypes.Of(primal.Type), []);
+        }
+
+        if (StorageOf(scope.Site) == StorageKind.Direct)
+        {
+            return AsShadow(scope.Builder, scope.Storage!.Shadows[primal.Id]);
+        }
+
+        OperationSite[] stores = _index.Operations.Where(site => site.Operation.Code == OpCode.Store && site.Operation.Operands[1].Type.IsReference
+            && _activity.Classes.Of(site.Operation.Operands[0]) == _activity.Classes.Of(primal)).ToArray();
+        bool isFound = stores.Length == 1 && ReferenceEquals(stores[0].Block, allocation.Block)
+            && stores[0].Operation.Operands[1].Id == primal.Id && stores[0].Operation.Operands.Count == 3
+            && scope.Site.Owner is { Operation.Code: OpCode.For } loop
+            && stores[0].Operation.Operands[2].Id == loop.Operation.Regions[0].Parameters[0].Id && scope.Site.Loops().Count() == 1;
+        if (!isFound)
+        {
+            throw new InvalidOperationException($"the memory '{primal}' is not found again by the reverse sweep");
+        }
+
+        Operation store = stores[0].Operation;
+        return AsShadow(scope.Builder, scope.Builder.Emit(OpCode.Load, primal.Type,
+            [Shadow(scope, store.Operands[0]), Primal(scope, store.Operands[2])], AdjointMap.NameOf(primal), OpFlags.Safe));
     }
 
     /// <summary>Brings a reference held inside memory into the form that shadows have.</summary>

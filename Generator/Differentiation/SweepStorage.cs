@@ -12,6 +12,9 @@ internal sealed class SweepStorage
     /// <summary>Buffers of values stored in loops, by primal id.</summary>
     public Dictionary<int, Value> Buffers { get; } = [];
 
+    /// <summary>Shadows that were made as the primal ran, in the form in which memory holds them, by primal id.</summary>
+    public Dictionary<int, Value> Shadows { get; } = [];
+
     /// <summary>The trip count of each loop around an indexed buffer.</summary>
     public Dictionary<OperationSite, Value> Trips { get; } = [];
 }

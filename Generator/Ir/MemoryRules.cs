@@ -24,6 +24,11 @@ internal sealed class MemoryRules(TypeRules types)
                     : Require(results[0] == access, $"the field '{operation.Symbol}' gives {access}, not {results[0]}");
         }
 
+        if (operation.Code == OpCode.Fill && operands[0] is ObjectType or MemoryType { Element.IsReference: true })
+        {
+            return Require(operands[1] is ScalarType { IsFloating: true }, $"{operands[0]} is cleared by a floating zero, not by {operands[1]}");
+        }
+
         return operands[0] is MemoryType memory
             ? OnMemory(operation, memory, operands, results)
             : [$"{operands[0]} is not memory"];

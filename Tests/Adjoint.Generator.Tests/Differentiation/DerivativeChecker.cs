@@ -67,7 +67,7 @@ internal sealed class DerivativeChecker(Module module, string function, object[]
         object[] memory = ActiveMemory().Select(i => Values.Map(arguments[i], _ => Random())).ToArray();
         object[] given = arguments.Select(Values.Copy).ToArray();
         object[] accumulators = memory.Select(Values.Copy).ToArray();
-        object?[] byValue = Interpreter.Run(vjp, FunctionNames.Vjp(function), [.. given, .. results, .. accumulators]);
+        object?[] byValue = Run(vjp, FunctionNames.Vjp(function), [.. given, .. results, .. accumulators]);
 
         double[] expected = Differences(moved => Weighted(moved, results, memory));
         List<double> actual = [];
@@ -91,7 +91,7 @@ internal sealed class DerivativeChecker(Module module, string function, object[]
         object[] weights = Weights(Primal.Results.Where(result => result.Type.IsFloating).Select(_ => (object)0.0).ToArray());
         object[] memory = ActiveMemory().Select(i => Values.Map(arguments[i], _ => Random())).ToArray();
         object[] tangents = direction.Select(Values.Copy).ToArray();
-        object?[] results = Interpreter.Run(jvp, FunctionNames.Jvp(function), [.. arguments.Select(Values.Copy), .. tangents]);
+        object?[] results = Run(jvp, FunctionNames.Jvp(function), [.. arguments.Select(Values.Copy), .. tangents]);
         double actual = results.Skip(Primal.Results.Count).Zip(weights, (tangent, weight) => Convert.ToDouble(tangent) * (double)weight).Sum();
         object[] memoryTangents = tangents.Where(tangent => tangent is Array).ToArray();
         actual += Values.Flatten(memoryTangents).Zip(Values.Flatten(memory), (tangent, weight) => tangent * weight).Sum();
@@ -110,7 +110,7 @@ internal sealed class DerivativeChecker(Module module, string function, object[]
             object[] destinations = ActiveMemory().Select(i => Values.Map(arguments[i], _ => Random())).ToArray();
             double[] before = Values.Flatten(destinations).ToArray();
             object[] flag = destinations.Length > 0 ? [accumulate] : [];
-            object?[] results = Interpreter.Run(gradient, FunctionNames.Gradient(function), [.. arguments.Select(Values.Copy), .. destinations, .. flag]);
+            object?[] results = Run(gradient, FunctionNames.Gradient(function), [.. arguments.Select(Values.Copy), .. destinations, .. flag]);
             object?[] primal = Interpreter.Run(module, function, arguments.Select(Values.Copy).ToArray());
             Assert.Equal(primal[0], results[0]);
             List<double> actual = [];
@@ -177,6 +177,19 @@ internal sealed class DerivativeChecker(Module module, string function, object[]
     private object[] Weights(object[] like) => like.Select(_ => (object)Random()).ToArray();
 
     private double Random() => (2 * _random.NextDouble()) - 1;
+
+    /// <summary>Runs a derivative; one that fails where the primal does not is shown with its text.</summary>
+    private object?[] Run(Module made, string name, object?[] given)
+    {
+        try
+        {
+            return Interpreter.Run(made, name, given);
+        }
+        catch (InterpreterException fault)
+        {
+            throw new InvalidOperationException(fault.Message + "\n" + Printer.Print(Primal) + Printer.Print(made.Find(name)!), fault);
+        }
+    }
 
     private static Module Verified(Module module, string stage)
     {

@@ -287,4 +287,62 @@ public class TransformTests
           yield %8
         }
         """, 0.9, 1.4);
+
+    [Fact]
+    public void Jagged_memory_made_by_the_function() => Check("""
+        func @"f"(%0.x: rospan<f64>) {
+          %1: i32 = length %0.x
+          %2: i32 = const [literal = 0]
+          %3: i32 = const [literal = 2]
+          %4.rows: array<array<f64>> = alloc %1 [Escapes]
+          for %2, %1 [number = 1] { (%5.i: i32)
+            %6: array<f64> = alloc %3 [Escapes]
+            store %4.rows, %6, %5.i
+            %7: f64 = load %0.x, %5.i
+            %8: f64 = math %7 [symbol = "Sin"]
+            store %6, %8, %2
+            yield
+          }
+          %9: i32 = const [literal = 1]
+          for %9, %1 [number = 1] { (%10.i: i32)
+            %11: i32 = sub %10.i, %9
+            %12: array<f64> = load %4.rows, %11
+            %13: array<f64> = load %4.rows, %10.i
+            %14: f64 = load %12, %2
+            %15: f64 = load %13, %2
+            %16: f64 = mul %14, %15
+            store %13, %16, %2
+            accumulate %12, %16, %9
+            yield
+          }
+          %17: i32 = sub %1, %9
+          %18: array<f64> = load %4.rows, %17
+          %19: f64 = load %18, %2
+          %20: array<f64> = load %4.rows, %2
+          %21: f64 = load %20, %9
+          %22: f64 = mul %19, %21
+          yield %22
+        }
+        """, new[] { 0.9, 1.4, 0.3 });
+
+    [Fact]
+    public void A_memory_chosen_by_a_branch() => Check("""
+        func @"f"(%0.a: span<f64>, %1.b: span<f64>, %2.x: f64) {
+          %3: i32 = const [literal = 0]
+          %4: f64 = load %0.a, %3
+          %5: bool = gt %4, %2.x
+          %6: span<f64> = if %5 { ()
+            yield %0.a
+          } { ()
+            yield %1.b
+          }
+          %7: f64 = load %6, %3
+          %8: f64 = mul %7, %2.x
+          store %6, %8, %3
+          %9: f64 = load %0.a, %3
+          %10: f64 = load %1.b, %3
+          %11: f64 = mul %9, %10
+          yield %11
+        }
+        """, new[] { 0.9 }, new[] { 0.4 }, 1.3);
 }

@@ -26,6 +26,9 @@ public sealed partial class Interpreter
             case OpCode.Copy:
                 Copy(ViewOf(operands[0], operation.Operands[0]), ViewOf(operands[1], operation.Operands[1]));
                 return null;
+            case OpCode.Fill when operation.Operands[0].Type is ObjectType or MemoryType { Element.IsReference: true }:
+                Clearing.Clear(NotNull(operands[0]));
+                return null;
             case OpCode.Overlaps:
                 return Overlap(operands[0] as Memory, operands[1] as Memory, operation.Number == 1);
         }
