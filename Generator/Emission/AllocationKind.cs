@@ -1,0 +1,14 @@
+namespace Adjoint.Generator.Emission;
+
+/// <summary>Where new memory comes from.</summary>
+internal enum AllocationKind
+{
+    /// <summary>The workspace: a span that is valid until its frame ends.</summary>
+    Workspace,
+
+    /// <summary>The heap.</summary>
+    Heap,
+
+    /// <summary>A local variable, for a single location that is only reached by name.</summary>
+    Local,
+}

@@ -1,0 +1,87 @@
+using Adjoint.Generator.Ir;
+
+namespace Adjoint.Generator.Emission;
+
+/// <summary>From a function of the IR to the lines of a C# body.</summary>
+internal sealed class BodyEmitter
+{
+    private readonly EmissionModule _module;
+
+    public BodyEmitter(EmissionModule module) => _module = module;
+
+    /// <summary>Writes the body's statements between braces that are open already.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="function">The function.</param>
+    /// <param name="plan">How it meets its C# declaration.</param>
+    public void Write(SourceWriter writer, Function function, BodyPlan plan)
+    {
+        FunctionFacts facts = FunctionFacts.Of(function, _module.CallEffects);
+        Scheduling.Run(facts);
+        VariableAssignment variables = VariableAssignment.Of(facts, new LiveRanges(facts), plan.AssignableParameter);
+        BodyContext context = new(facts, variables, _module.Types, _module.HelperName, _module.Function, _module.CheckOverflow);
+        FramePlacement frames = FramePlacement.Of(context);
+        TypeVariables(context, frames, facts.Body);
+        StatementEmitter emitter = new(context, frames);
+        StatementBlock body = emitter.Emit();
+        Resugaring.Run(body);
+        List<string> last = facts.Body.NeverEnds ? [] : Last(plan, function, emitter.Expressions);
+        IReadOnlyList<Variable> order = Scoping.Declare(body, last, variables.All);
+        for (int i = 0; i < function.Parameters.Count; i++)
+        {
+            variables.Of(function.Parameters[i]).Text = plan.Bindings[i];
+        }
+
+        new NameScope(_module.ReservedNames.Concat(plan.ReservedNames)).Name(order);
+        StatementPrinter printer = new(writer, variables.All, variable => TypeOf(variable, context), plan.IsBackward);
+        foreach (string guard in plan.Guards)
+        {
+            printer.Line(_module.Types.Shorten(guard));
+        }
+
+        if (plan.Guards.Count > 0)
+        {
+            writer.Blank();
+        }
+
+        printer.Print(body);
+        foreach (string line in last)
+        {
+            printer.Line(line);
+        }
+    }
+
+    // What remains after the statements: out parameters, then the returned value.
+    private static List<string> Last(BodyPlan plan, Function function, ExpressionBuilder expressions)
+    {
+        List<string> lines = plan.Outs
+            .Select(format => OpaqueText.Fill(format.TrimEnd(';'), function.Results.Count, i => expressions.Assigned(function.Results[i])) + ";")
+            .ToList();
+        if (plan.ReturnFormat.Length > 0)
+        {
+            bool location = plan.ReturnsLocation;
+            string value = OpaqueText.Fill(plan.ReturnFormat, function.Results.Count, i => expressions.Assigned(function.Results[i]));
+            lines.Add("return " + (location ? "ref " : "") + value + ";");
+        }
+
+        return lines;
+    }
+
+    // Array values that live in the workspace are spans in C#; locations that are local variables have their own type.
+    private static void TypeVariables(BodyContext context, FramePlacement frames, IrRegion region)
+    {
+        foreach (IrNode node in region.Nodes.Where(node => node.IsLive))
+        {
+            if (node.Code == OpCode.Alloc)
+            {
+                Variable variable = context.Variables.Of(node.Operation.Result);
+                variable.TypeText = frames.SpanFor(node, context.Types)
+                    ?? (frames.Kind(node) == AllocationKind.Local ? context.Types.Of(((MemoryType)variable.Type).Element) : null);
+            }
+
+            node.Regions.ForEach(inner => TypeVariables(context, frames, inner));
+        }
+    }
+
+    private static string TypeOf(Variable variable, BodyContext context) =>
+        variable.TypeText ?? (variable.Type is OpaqueType ? "var" : context.Types.Of(variable.Type));
+}

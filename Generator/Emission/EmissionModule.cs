@@ -1,0 +1,82 @@
+using Adjoint.Generator.Infrastructure;
+using Adjoint.Generator.Ir;
+using Adjoint.Generator.Pipeline;
+
+namespace Adjoint.Generator.Emission;
+
+/// <summary>What all functions of one method's files share: the IR, the names of helpers, and what the types are called.</summary>
+internal sealed class EmissionModule
+{
+    private readonly Dictionary<string, Function> _functions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _helperNames;
+    private readonly CallEffects _effects;
+
+    public EmissionModule(MethodModel method, IReadOnlyList<CompanionSignature> signatures, Module module, EmissionOptions options)
+    {
+        Method = method;
+        Options = options;
+        foreach (Function function in module.Functions)
+        {
+            _functions[function.Name] = function;
+        }
+
+        _effects = new(Function);
+        Types = new(method.Namespace, options.ShadowedNames);
+        Helpers = Reached(signatures).ToList();
+        _helperNames = HelperNaming.Name(method, Helpers.Select(helper => helper.Name), options.MemberNames.Concat(signatures.Select(signature => signature.Name)));
+        ReservedNames = [.. TypeNames.Candidates, .. _helperNames.Values];
+    }
+
+    public MethodModel Method { get; }
+
+    public EmissionOptions Options { get; }
+
+    public TypeNames Types { get; set; }
+
+    /// <summary>The functions that companions call, directly or not, sorted by the name of their C# method.</summary>
+    public IReadOnlyList<Function> Helpers { get; }
+
+    public IReadOnlyList<string> ReservedNames { get; }
+
+    public bool CheckOverflow => Method.CheckOverflow;
+
+    public Function Function(string name) =>
+        _functions.TryGetValue(name, out Function? function) ? function : throw new InvalidOperationException("no function " + name + " in the module");
+
+    public bool Contains(string name) => _functions.ContainsKey(name);
+
+    public string HelperName(string function) => _helperNames[function];
+
+    public Effects CallEffects(string function) => _effects.Of(function);
+
+    public bool IsVector(Function function) => Options.VectorFunctions.Contains(function.Name);
+
+    private List<Function> Reached(IReadOnlyList<CompanionSignature> signatures)
+    {
+        List<Function> reached = [];
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        foreach (CompanionSignature signature in signatures.Where(signature => CompanionEmitter.HasBody(signature, Options)))
+        {
+            Visit(Function(signature.FunctionName).Body);
+        }
+
+        return reached.OrderBy(function => function.Name, StringComparer.Ordinal).ToList();
+
+        void Visit(Block block)
+        {
+            foreach (Operation operation in block.Operations)
+            {
+                if (operation.Code == OpCode.Call && seen.Add(operation.Symbol!))
+                {
+                    reached.Add(Function(operation.Symbol!));
+                    Visit(Function(operation.Symbol!).Body);
+                }
+
+                foreach (Block region in operation.Regions)
+                {
+                    Visit(region);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using Adjoint.Generator.Ir;
+
+namespace Adjoint.Generator.Emission;
+
+/// <summary>
+/// Which allocations the workspace serves, and by which frame. A loop whose turns leave no memory behind has a frame of its
+/// own, so that memory is given back after each turn; only the innermost open frame can rent.
+/// </summary>
+internal sealed class FramePlacement
+{
+    private readonly BodyContext _context;
+    private readonly Dictionary<IrRegion, Variable> _frames = [];
+
+    private FramePlacement(BodyContext context) => _context = context;
+
+    public static FramePlacement Of(BodyContext context)
+    {
+        FramePlacement placement = new(context);
+        List<IrNode> left = placement.Place(context.Facts.Body);
+        if (left.Count > 0)
+        {
+            placement._frames[context.Facts.Body] = context.NewVariable(new OpaqueType("Frame"), "frame");
+        }
+
+        return placement;
+    }
+
+    /// <summary>The frame that is opened at the start of a region, null where none is.</summary>
+    public Variable? FrameOf(IrRegion region) => _frames.TryGetValue(region, out Variable? frame) ? frame : null;
+
+    public AllocationKind Kind(IrNode node)
+    {
+        Operation operation = node.Operation;
+        if (operation.Code == OpCode.NewTape)
+        {
+            return AllocationKind.Workspace;
+        }
+
+        MemoryType type = (MemoryType)operation.Result.Type;
+        if (type.Kind == MemoryKind.Ref)
+        {
+            return IsReachedByName(operation.Result) ? AllocationKind.Local : AllocationKind.Workspace;
+        }
+
+        bool plain = type.Element is ScalarType or RecordType && type.Rank == 1;
+        return plain && !operation.Has(OpFlags.Escapes) && (type.Kind == MemoryKind.Span || IsOnlyAccessed(operation.Result))
+            ? AllocationKind.Workspace
+            : AllocationKind.Heap;
+    }
+
+    /// <summary>The C# type of a variable that holds memory of the workspace where the IR says array.</summary>
+    public string? SpanFor(IrNode node, TypeNames types) =>
+        node.Code == OpCode.Alloc && node.Operation.Result.Type is MemoryType { Kind: MemoryKind.Array } array && Kind(node) == AllocationKind.Workspace
+            ? types.Of(MemoryType.Span(array.Element))
+            : null;
+
+    /// <summary>The expression that rents the memory.</summary>
+    public string Rented(IrNode node, IEnumerable<Code> sizes, TypeNames types)
+    {
+        string frame = FrameAround(node.Region).Code.Text;
+        if (node.Operation.Result.Type is TapeType tape)
+        {
+            return frame + ".Tape<" + TypeNames.Scalar(tape.Element) + ">()";
+        }
+
+        MemoryType type = (MemoryType)node.Operation.Result.Type;
+        string element = types.Of(type.Element);
+        if (type.Kind == MemoryKind.Ref)
+        {
+            return "ref " + frame + ".Rent<" + element + ">(1)[0]";
+        }
+
+        string method = node.Operation.Has(OpFlags.Uninitialized) ? ".RentUninitialized<" : ".Rent<";
+        return frame + method + element + ">(" + sizes.Single().Text + ")";
+    }
+
+    private Variable FrameAround(IrRegion region)
+    {
+        for (IrRegion? around = region; around is not null; around = around.Owner?.Region)
+        {
+            if (_frames.TryGetValue(around, out Variable? frame))
+            {
+                return frame;
+            }
+        }
+
+        throw new InvalidOperationException("no frame around an allocation");
+    }
+
+    // Gives frames to the loops inside a region, and returns the allocations that are left for a frame further out.
+    private List<IrNode> Place(IrRegion region)
+    {
+        List<IrNode> left = [];
+        foreach (IrNode node in region.Nodes.Where(node => node.IsLive))
+        {
+            if (node.Code is OpCode.Alloc or OpCode.NewTape && Kind(node) == AllocationKind.Workspace)
+            {
+                left.Add(node);
+            }
+
+            foreach (IrRegion inner in node.Regions)
+            {
+                List<IrNode> fromInner = Place(inner);
+                bool isBody = inner.IsLoopBody && !FunctionFacts.IsCondition(inner);
+                if (isBody && fromInner.Count > 0 && !YieldsReference(inner))
+                {
+                    _frames[inner] = _context.NewVariable(new OpaqueType("Frame"), "turn");
+                }
+                else
+                {
+                    left.AddRange(fromInner);
+                }
+            }
+        }
+
+        return left;
+    }
+
+    private bool YieldsReference(IrRegion body) =>
+        _context.Facts.NeededYields(body).Any(i => body.Block.Yields[i].Type.IsReference
+            && !IsDefinedOutside(body.Block.Yields[i], body));
+
+    private bool IsDefinedOutside(Value value, IrRegion body)
+    {
+        Value root = new MemoryRoots(_context.Facts).RootOf(value, out _);
+        return _context.Facts.DefinitionOf(root) is null && _context.Facts.ParameterOf(root) is { Index: var index, Region: var region } && region == body
+            ? body.Block.Parameters[index].Id == root.Id
+            : !_context.Facts.RegionOf(root).IsWithin(body);
+    }
+
+    private bool IsReachedByName(Value cell) =>
+        _context.Facts.UsesOf(cell).All(use => use.Node is { Code: OpCode.Load or OpCode.Store or OpCode.Accumulate or OpCode.Call } user
+            && (use.Index == 0 || user.Code == OpCode.Call));
+
+    private bool IsOnlyAccessed(Value memory) =>
+        _context.Facts.UsesOf(memory).All(use => use.Node is { } user
+            && ((user.Code is OpCode.Load or OpCode.Store or OpCode.Accumulate or OpCode.Length or OpCode.Fill or OpCode.Element
+                    && use.Index == 0)
+                || user.Code == OpCode.Copy
+                || (user.Code is OpCode.Slice or OpCode.View)));
+}

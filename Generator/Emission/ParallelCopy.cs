@@ -1,0 +1,123 @@
+using Adjoint.Generator.Ir;
+
+namespace Adjoint.Generator.Emission;
+
+/// <summary>Assignments that happen at once, written one after another: none before another that still reads its target.</summary>
+internal sealed class ParallelCopy(BodyContext context, ExpressionBuilder expressions)
+{
+    private sealed record Copy(Variable Target, Value Source, HashSet<int> Reads);
+
+    public void Write(IEnumerable<(Variable Target, Value Source)> copies, Action<Statement, SourceLine?> add)
+    {
+        List<Copy> pending = [];
+        foreach ((Variable target, Value source) in copies)
+        {
+            if (context.Facts.DefinitionOf(source) is { IsFolded: true } || context.Variables.Of(source) != target)
+            {
+                pending.Add(new(target, source, context.Reads(source)));
+            }
+        }
+
+        List<AssignmentStatement> last = [];
+        while (pending.Count > 0)
+        {
+            Copy? free = pending.FirstOrDefault(copy => pending.All(other => other == copy || !other.Reads.Contains(copy.Target.Number)));
+            if (free is not null)
+            {
+                pending.Remove(free);
+                add(Assignment(free.Target, free.Source), SourceOf(free.Source));
+                continue;
+            }
+
+            // A cycle: others still need the first target's old value, so its new value waits in a variable.
+            Copy first = pending[0];
+            Variable next = context.NewVariable(first.Target.Type, first.Target.Hint is { } hint ? "next" + char.ToUpperInvariant(hint[0]) + hint.Substring(1) : "next");
+            next.TypeText = first.Target.TypeText;
+            add(Assignment(next, first.Source), SourceOf(first.Source));
+            last.Add(new(first.Target, "=", (IsReference(first.Target.Type) ? "ref " : "") + next.Code.Text));
+            pending.RemoveAt(0);
+        }
+
+        last.ForEach(statement => add(statement, null));
+    }
+
+    private AssignmentStatement Assignment(Variable target, Value source) =>
+        context.Facts.DefinitionOf(source) is { IsFolded: true } node
+            ? Assignment(target, node, expressions.OfNode(node))
+            : new(target, "=", (IsReference(source.Type) ? "ref " : "") + expressions.Assigned(source).Text);
+
+    /// <summary>The assignment of what a node computes; <c>x = x + e</c> is written <c>x += e</c>.</summary>
+    public AssignmentStatement Assignment(Variable target, IrNode node, Code value)
+    {
+        Operation operation = node.Operation;
+        bool sensitive = operation.Results.Count == 1 && operation.Result.Type.IsInteger
+            && (operation.Has(OpFlags.Checked) ? Overflow.Throws : Overflow.Wraps) != context.Default;
+        string? symbol = operation.Results.Count != 1 || operation.Result.Type is not ScalarType { Kind: >= ScalarKind.I32 and not ScalarKind.Bool } || sensitive
+            ? null
+            : node.Code switch
+            {
+                OpCode.Add => "+=",
+                OpCode.Sub => "-=",
+                OpCode.Mul => "*=",
+                OpCode.Div => "/=",
+                _ => null,
+            };
+        if (symbol is not null && operation.Operands.Count == 2)
+        {
+            bool commutes = node.Code is OpCode.Add or OpCode.Mul;
+            if (Is(operation.Operands[0], target) && !context.Reads(operation.Operands[1]).Contains(target.Number))
+            {
+                return Compound(target, symbol, operation.Operands[1]);
+            }
+
+            if (commutes && Is(operation.Operands[1], target) && !context.Reads(operation.Operands[0]).Contains(target.Number))
+            {
+                return Compound(target, symbol, operation.Operands[0]);
+            }
+        }
+
+        string text = node.Code == OpCode.Const || operation.Code == OpCode.Convert && operation.Result.Type.IsFloating
+            ? Implicit(node)
+            : context.Settle(value).Text;
+        bool location = operation.Results.Any(result => result.Type is MemoryType { Kind: MemoryKind.Ref })
+            && !text.StartsWith("ref ", StringComparison.Ordinal);
+        return new(target, "=", (location ? "ref " : "") + text);
+    }
+
+    private string Implicit(IrNode node)
+    {
+        if (node.Code == OpCode.Const)
+        {
+            return expressions.Assigned(node).Text;
+        }
+
+        Value operand = node.Operation.Operands[0];
+        bool widens = operand.Type is ScalarType { Kind: not ScalarKind.F64 };
+        return widens ? expressions.Whole(operand).Text : expressions.Assigned(node).Text;
+    }
+
+    private AssignmentStatement Compound(Variable target, string symbol, Value operand)
+    {
+        if (symbol is "+=" or "-=" && context.Facts.DefinitionOf(operand) is { IsFolded: true } node)
+        {
+            if (node.Code == OpCode.Neg && node.Operation.Result.Type.IsFloating)
+            {
+                return new(target, symbol == "+=" ? "-=" : "+=", expressions.Assigned(node.Operation.Operands[0]).Text);
+            }
+
+            if (target.Type.IsInteger && node.Code == OpCode.Const && node.Operation.Literal!.Value.Integer == 1)
+            {
+                return new(target, symbol == "+=" ? "++" : "--", "");
+            }
+        }
+
+        return new(target, symbol, expressions.Assigned(operand).Text);
+    }
+
+    private bool Is(Value value, Variable target) =>
+        context.Facts.DefinitionOf(value) is not { IsFolded: true } && context.Variables.Of(value) == target;
+
+    private static bool IsReference(IrType type) => type is MemoryType { Kind: MemoryKind.Ref };
+
+    private SourceLine? SourceOf(Value source) => context.Facts.DefinitionOf(source) is { IsFolded: true } node ? node.Operation.Source : null;
+}

@@ -1,0 +1,92 @@
+using Adjoint.Generator.Ir;
+
+namespace Adjoint.Generator.Emission;
+
+/// <summary>Short names for values that nobody named, from what computes them: <c>xi</c> for <c>x[i]</c>, <c>e</c> for an exponential.</summary>
+internal static class RoleNames
+{
+    private static readonly Dictionary<string, string> Functions = new(StringComparer.Ordinal)
+    {
+        ["Exp"] = "e",
+        ["Sqrt"] = "root",
+        ["Log"] = "log",
+        ["Sin"] = "sin",
+        ["Cos"] = "cos",
+        ["Tan"] = "tan",
+        ["Tanh"] = "tanh",
+        ["Pow"] = "power",
+        ["Abs"] = "abs",
+        ["Max"] = "max",
+        ["Min"] = "min",
+        ["Hypot"] = "length",
+        ["Sigmoid"] = "sigmoid",
+        ["Floor"] = "floor",
+        ["Sign"] = "sign",
+    };
+
+    public static string? Of(Value value, FunctionFacts facts)
+    {
+        if (facts.DefinitionOf(value) is not { } node)
+        {
+            return null;
+        }
+
+        return node.Code switch
+        {
+            OpCode.Elementary when Functions.TryGetValue(node.Operation.Symbol!, out string? name) => name,
+            OpCode.Load or OpCode.VectorLoad or OpCode.Row or OpCode.Element => OfElement(node.Operation, facts),
+            OpCode.Length => "n",
+            OpCode.Mul => value.Type.IsFloating ? "p" : null,
+            OpCode.Div => value.Type.IsFloating ? "q" : null,
+            OpCode.Field => Lower(node.Operation.Symbol!),
+            _ => null,
+        };
+    }
+
+    /// <summary>The name for a variable of this type that has neither a hint nor a role.</summary>
+    public static string ForType(IrType type) => type switch
+    {
+        ScalarType { Kind: ScalarKind.Bool } => "c",
+        ScalarType scalar => scalar.IsFloating ? "t" : "k",
+        MemoryType { Kind: MemoryKind.Ref } => "cell",
+        MemoryType { Kind: MemoryKind.Rows } => "rows",
+        MemoryType => "buffer",
+        TapeType => "tape",
+        VectorType { Element: ScalarKind.Bool } => "mask",
+        VectorType => "v",
+        _ => "item",
+    };
+
+    private static string? OfElement(Operation operation, FunctionFacts facts)
+    {
+        if (NameOf(operation.Operands[0], facts) is not { } memory)
+        {
+            return null;
+        }
+
+        if (memory.Length > 1 && memory.EndsWith("s", StringComparison.Ordinal) && !memory.EndsWith("ss", StringComparison.Ordinal))
+        {
+            return memory.Substring(0, memory.Length - 1);
+        }
+
+        if (memory.Length > 2)
+        {
+            return memory + "Item";
+        }
+
+        string indices = "";
+        foreach (Value index in operation.Operands.Skip(1))
+        {
+            indices += facts.DefinitionOf(index) is { Code: OpCode.Const } constant
+                ? NumberText.Invariant(constant.Operation.Literal!.Value.Integer)
+                : index.Name is { Length: 1 } name ? name : "";
+        }
+
+        return Identifiers.Legal(memory + indices);
+    }
+
+    private static string? NameOf(Value value, FunctionFacts facts) =>
+        value.Name ?? (facts.DefinitionOf(value) is { Code: OpCode.Field } node ? Lower(node.Operation.Symbol!) : null);
+
+    private static string Lower(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
+}
