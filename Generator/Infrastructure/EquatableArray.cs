@@ -1,10 +1,12 @@
 using System.Collections;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace Adjoint.Generator.Infrastructure;
 
 /// <summary>An immutable array that compares by value, so that models which hold it can be cached by the compiler.</summary>
 /// <remarks><c>default</c> is the empty array.</remarks>
+[CollectionBuilder(typeof(EquatableArrayExtensions), nameof(EquatableArrayExtensions.Create))]
 public readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
 {
     private readonly T[]? _items;
