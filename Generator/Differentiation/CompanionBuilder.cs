@@ -47,7 +47,7 @@ internal sealed class CompanionBuilder
         Value? accumulate = accumulates ? _builder.Parameter(IrType.Bool, "accumulate") : null;
 
         ReverseSweep sweep = new(_index, _activity, new Stability(_index, _classes, _summaries, _ => true), _summaries, _rules, _split, null);
-        Value?[] planned = function.Results.Select((result, i) => seeds[i] ?? (_isGradient && result.Type.IsFloating ? result : null)).ToArray();
+        Value?[] planned = function.Results.Select((result, i) => seeds[i] ?? (IsSeeded(i) ? result : null)).ToArray();
         for (int i = 0; i < destinations.Length; i++)
         {
             if (_activity.IsActive(function.Parameters[i]) && function.Parameters[i].Type.IsReference)
@@ -63,7 +63,7 @@ internal sealed class CompanionBuilder
         _builder.Do(OpCode.Note, [], symbol: BackwardNote(function));
         for (int i = 0; i < seeds.Length; i++)
         {
-            seeds[i] ??= _isGradient && function.Results[i].Type.IsFloating ? _builder.Floating(function.Results[i].Type, 1) : null;
+            seeds[i] ??= IsSeeded(i) ? _builder.Floating(function.Results[i].Type, 1) : null;
         }
 
         List<(Value Destination, Value Shadow)> added = SetShadows(sweep, destinations, accumulate);
@@ -77,10 +77,14 @@ internal sealed class CompanionBuilder
             .Select((parameter, i) => (parameter, adjoint: adjoints[i], active: _request.Active[i]))
             .Where(item => item.active && !item.parameter.Type.IsReference)
             .Select(item => item.adjoint ?? _builder.Floating(item.parameter.Type, 0));
-        Value[] results = [.. _isGradient ? function.Results : [], .. byValue];
+        Value[] results = [.. function.Results.Skip(_isGradient ? 0 : function.Results.Count - _request.Outputs), .. byValue];
         string name = _isGradient ? FunctionNames.Gradient(function.Name) : FunctionNames.Vjp(function.Name);
         return new Function(name, _builder.Build(results)) { Unaliased = Unaliased(destinations) };
     }
+
+    // A gradient is that of the returned value; what out parameters receive is no part of it.
+    private bool IsSeeded(int result) =>
+        _isGradient && result < _index.Function.Results.Count - _request.Outputs && _index.Function.Results[result].Type.IsFloating;
 
     private string BackwardNote(Function function)
     {

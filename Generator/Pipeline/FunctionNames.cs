@@ -6,7 +6,7 @@ public static class FunctionNames
     /// <summary>Value and gradient: leaves, then a destination for each differentiable leaf by reference, then <c>accumulate</c> where there is one; results, then gradients of differentiable leaves by value.</summary>
     public static string Gradient(string function) => function + ":gradient";
 
-    /// <summary>Leaves, then a cotangent for each floating result, then accumulators; gives the cotangents of leaves by value.</summary>
+    /// <summary>Leaves, then a cotangent for each floating result, then accumulators; gives the results that are <c>out</c> parameters, then the cotangents of leaves by value.</summary>
     public static string Vjp(string function) => function + ":vjp";
 
     /// <summary>Leaves, then a tangent for each differentiable leaf; gives the results, then a tangent for each floating result.</summary>
