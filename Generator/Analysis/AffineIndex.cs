@@ -10,14 +10,20 @@ internal sealed record AffineIndex(int Coefficient, EquatableArray<(int Id, int 
     private static readonly AffineIndex Zero = new(0, default, 0);
 
     /// <summary>The form of <paramref name="value"/> in a loop with index <paramref name="index"/>; nothing if it has another shape.</summary>
-    public static AffineIndex? Of(Value value, Value index, Definitions definitions, Func<Value, bool> isInvariant)
+    /// <param name="value">The integer.</param>
+    /// <param name="index">The loop's index.</param>
+    /// <param name="definitions">The arithmetic that is looked through.</param>
+    /// <param name="literalOf">The value of a constant, wherever it is made.</param>
+    /// <param name="isInvariant">Whether a value is the same in every turn.</param>
+    public static AffineIndex? Of(
+        Value value, Value index, Definitions definitions, Func<Value, Literal?> literalOf, Func<Value, bool> isInvariant)
     {
         if (value.Id == index.Id)
         {
             return Zero with { Coefficient = 1 };
         }
 
-        if (definitions.LiteralOf(value) is { } literal)
+        if (literalOf(value) is { } literal)
         {
             return literal.IsFloating ? null : Zero with { Constant = unchecked((int)literal.Bits) };
         }
@@ -25,8 +31,8 @@ internal sealed record AffineIndex(int Coefficient, EquatableArray<(int Id, int 
         Operation? operation = definitions.Of(value);
         if (operation is { Code: OpCode.Add or OpCode.Sub or OpCode.Mul or OpCode.Neg })
         {
-            AffineIndex? left = Of(operation.Operands[0], index, definitions, isInvariant);
-            AffineIndex? right = operation.Operands.Count > 1 ? Of(operation.Operands[1], index, definitions, isInvariant) : null;
+            AffineIndex? left = Of(operation.Operands[0], index, definitions, literalOf, isInvariant);
+            AffineIndex? right = operation.Operands.Count > 1 ? Of(operation.Operands[1], index, definitions, literalOf, isInvariant) : null;
             AffineIndex? form = operation.Code switch
             {
                 OpCode.Neg => left?.Times(-1),

@@ -9,14 +9,14 @@ internal sealed class LoopMemory
     private readonly MemoryRoots _roots;
     private readonly Definitions _inside;
     private readonly Definitions _function;
-    private readonly Value _index;
+    private readonly EquatableArray<Value> _parameters;
 
     public LoopMemory(Operation loop, MemoryRoots roots, Definitions function)
     {
         _roots = roots;
         _function = function;
         _inside = new Definitions(loop.Regions[0]);
-        _index = loop.Regions[0].Parameters[0];
+        _parameters = loop.Regions[0].Parameters;
         Effects = MemoryEffects.All(loop.Regions[0]).Where(Matters).ToArray();
     }
 
@@ -35,10 +35,10 @@ internal sealed class LoopMemory
     }
 
     /// <summary>Whether the value is the same in every turn.</summary>
-    public bool IsInvariant(Value value) => value.Id != _index.Id && !_inside.Contains(value);
+    public bool IsInvariant(Value value) => !_parameters.Contains(value) && !_inside.Contains(value);
 
     /// <summary>The index as a form of the loop's index.</summary>
-    public AffineIndex? Affine(Value index) => AffineIndex.Of(index, _index, _function, IsInvariant);
+    public AffineIndex? Affine(Value index) => AffineIndex.Of(index, _parameters[0], _function, _function.LiteralOf, IsInvariant);
 
     /// <summary>The memory behind views of the whole.</summary>
     public Value Base(Value memory)
