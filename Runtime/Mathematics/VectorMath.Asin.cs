@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Adjoint;
@@ -45,6 +46,7 @@ public static partial class VectorMath
     public static Vector128<double> Acos(Vector128<double> x) => AcosDouble<Double128>(x);
 
     // Above one half: asin x = π/2 - 2 asin √((1 - x) / 2). NaN outside [-1, 1] comes of the root.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static TLanes AsinDouble<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes, double>
     {
@@ -59,9 +61,10 @@ public static partial class VectorMath
         TLanes lost = TLanes.FusedMultiplyAdd(-root, root, z) / (root + root);
         lost = TLanes.Select(root > 0.0, lost, 0.0);
         TLanes upper = 1.5707963267948966 - (2.0 * (root + ((tail + lost) - 3.061616997868383e-17)));
-        return WithSign(TLanes.Select(large, upper, s + tail), x);
+        return TLanes.WithSign(TLanes.Select(large, upper, s + tail), x);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static TLanes AcosDouble<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes, double>
     {
@@ -79,6 +82,7 @@ public static partial class VectorMath
         return TLanes.Select(large, TLanes.Select(x < 0.0, nearMinusOne, nearOne), middle);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes AsinPolynomial<TLanes>(TLanes z)
         where TLanes : struct, ILanes<TLanes, double>
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Adjoint;
@@ -49,6 +50,7 @@ public static partial class VectorMath
     public static Vector128<double> Atan2(Vector128<double> y, Vector128<double> x) => Atan2Double<Double128>(y, x);
 
     // tan π/8 < |x|: the angle less π/4, beyond cot π/8 the angle less π/2.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static TLanes AtanDouble<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes, double>
     {
@@ -59,10 +61,11 @@ public static partial class VectorMath
         TLanes denominator = TLanes.Select(large, magnitude, TLanes.Select(middle, magnitude + 1.0, 1.0));
         TLanes high = TLanes.Select(large, 1.5707963267948966, TLanes.Select(middle, 0.7853981633974483, 0.0));
         TLanes low = TLanes.Select(large, 6.123233995736766e-17, TLanes.Select(middle, 3.061616997868383e-17, 0.0));
-        return WithSign(high + AtanNearZero(numerator / denominator, low), x);
+        return TLanes.WithSign(high + AtanNearZero(numerator / denominator, low), x);
     }
 
     /// <summary>The arc tangent plus low, for |t| at most tan π/8.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes AtanNearZero<TLanes>(TLanes t, TLanes low)
         where TLanes : struct, ILanes<TLanes, double>
     {
@@ -82,6 +85,7 @@ public static partial class VectorMath
         return t + TLanes.MultiplyAdd(z * t, p, low);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static TLanes Atan2Double<TLanes>(TLanes y, TLanes x)
         where TLanes : struct, ILanes<TLanes, double>
     {
@@ -105,10 +109,10 @@ public static partial class VectorMath
         angle = TLanes.Select(steep, 1.5707963267948966 - (angle - 6.123233995736766e-17), angle);
 
         // The sign bit of x counts, that of -0 too.
-        TLanes negative = WithSign(1.0, x) < 0.0;
+        TLanes negative = TLanes.WithSign(1.0, x) < 0.0;
         angle = TLanes.Select(negative, 3.141592653589793 - (angle - 1.2246467991473532e-16), angle);
         TLanes defined = TLanes.Equal(x, x) & TLanes.Equal(y, y);
-        return TLanes.Select(defined, WithSign(angle, y), double.NaN);
+        return TLanes.Select(defined, TLanes.WithSign(angle, y), double.NaN);
     }
 
     private readonly struct AtanFunction : ILaneFunction

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Adjoint;
@@ -25,6 +26,7 @@ public static partial class VectorMath
     public static Vector128<double> Cbrt(Vector128<double> x) => CbrtDouble<Double128>(x);
 
     // e^(log |x| / 3), put right by one step of Newton's method, whose residue is taken with one rounding.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static TLanes CbrtDouble<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes, double>
     {
@@ -39,7 +41,7 @@ public static partial class VectorMath
         TLanes residue = TLanes.MultiplyAdd(squareLow, root, TLanes.FusedMultiplyAdd(square, root, -safe));
         root -= residue / (3.0 * square);
         root = TLanes.Select(small, root * 3.814697265625e-06, root);
-        return TLanes.Select(plain, WithSign(root, x), x);
+        return TLanes.Select(plain, TLanes.WithSign(root, x), x);
     }
 
     private readonly struct CbrtFunction : ILaneFunction

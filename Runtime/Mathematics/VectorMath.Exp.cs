@@ -36,18 +36,18 @@ public static partial class VectorMath
     private static TLanes ExpDouble<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes, double>
     {
-        TLanes clamped = Between(x, -750.0, 720.0);
-        TLanes n = NearestInteger(clamped * 1.4426950408889634);
-        return Scale(1.0 + ExpM1OfReduced(ReduceByLn2(clamped, n)), n);
+        TLanes clamped = TLanes.Between(x, -750.0, 720.0);
+        TLanes n = TLanes.NearestInteger(clamped * 1.4426950408889634);
+        return TLanes.Scale(1.0 + ExpM1OfReduced(ReduceByLn2(clamped, n)), n);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes ExpSingle<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes, float>
     {
-        TLanes clamped = BetweenSingle(x, -105f, 90f);
-        TLanes n = NearestIntegerSingle(clamped * 1.44269502f);
-        return ScaleSingle(1f + ExpM1OfReducedSingle(ReduceByLn2Single(clamped, n)), n);
+        TLanes clamped = TLanes.Between(x, -105f, 90f);
+        TLanes n = TLanes.NearestInteger(clamped * 1.44269502f);
+        return TLanes.Scale(1f + ExpM1OfReducedSingle(ReduceByLn2Single(clamped, n)), n);
     }
 
     /// <summary>e^r - 1 for |r| at most ln 2 / 2, as r + r² q(r).</summary>
@@ -64,17 +64,21 @@ public static partial class VectorMath
         TLanes square = r * r;
 
         // Even and odd powers apart: two short chains instead of a long one.
-        TLanes even = 2.091483135138041e-09;
-        even = TLanes.MultiplyAdd(even, square, 2.7557273295539724e-07);
-        even = TLanes.MultiplyAdd(even, square, 2.4801587325822283e-05);
-        even = TLanes.MultiplyAdd(even, square, 0.001388888888888367);
-        even = TLanes.MultiplyAdd(even, square, 0.04166666666666667);
-        even = TLanes.MultiplyAdd(even, square, 0.5);
-        TLanes odd = 2.5105419192016337e-08;
-        odd = TLanes.MultiplyAdd(odd, square, 2.75572549134867e-06);
-        odd = TLanes.MultiplyAdd(odd, square, 0.00019841269875205077);
-        odd = TLanes.MultiplyAdd(odd, square, 0.008333333333326025);
-        odd = TLanes.MultiplyAdd(odd, square, 0.1666666666666667);
+        TLanes even = TLanes.Polynomial(
+            square,
+            0.5,
+            0.04166666666666667,
+            0.001388888888888367,
+            2.4801587325822283e-05,
+            2.7557273295539724e-07,
+            2.091483135138041e-09);
+        TLanes odd = TLanes.Polynomial(
+            square,
+            0.1666666666666667,
+            0.008333333333326025,
+            0.00019841269875205077,
+            2.75572549134867e-06,
+            2.5105419192016337e-08);
         return TLanes.MultiplyAdd(odd, r, even);
     }
 
@@ -82,11 +86,13 @@ public static partial class VectorMath
     private static TLanes ExpM1OfReducedSingle<TLanes>(TLanes r)
         where TLanes : struct, ILanes<TLanes, float>
     {
-        TLanes p = 0.00139263256f;
-        p = TLanes.MultiplyAdd(p, r, 0.00836329275f);
-        p = TLanes.MultiplyAdd(p, r, 0.0416665538f);
-        p = TLanes.MultiplyAdd(p, r, 0.166665763f);
-        p = TLanes.MultiplyAdd(p, r, 0.5f);
+        TLanes p = TLanes.Polynomial(
+            r,
+            0.5f,
+            0.166665763f,
+            0.0416665538f,
+            0.00836329275f,
+            0.00139263256f);
         return TLanes.MultiplyAdd(r * r, p, r);
     }
 
@@ -94,10 +100,10 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes ReduceByLn2<TLanes>(TLanes x, TLanes n)
         where TLanes : struct, ILanes<TLanes, double>
-        => TLanes.MultiplyAdd(-n, 5.497923018708371e-14, TLanes.MultiplyAdd(-n, 0.6931471805598903, x));
+        => TLanes.Reduce(x, n, 0.6931471805598903, 5.497923018708371e-14);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes ReduceByLn2Single<TLanes>(TLanes x, TLanes n)
         where TLanes : struct, ILanes<TLanes, float>
-        => TLanes.MultiplyAdd(-n, 1.42860677e-06f, TLanes.MultiplyAdd(-n, 0.693145752f, x));
+        => TLanes.Reduce(x, n, 0.693145752f, 1.42860677e-06f);
 }

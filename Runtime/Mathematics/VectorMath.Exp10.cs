@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Adjoint;
@@ -24,14 +25,15 @@ public static partial class VectorMath
     /// <inheritdoc cref="Exp10(Vector512{float})"/>
     public static Vector128<double> Exp10(Vector128<double> x) => Exp10Double<Double128>(x);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static TLanes Exp10Double<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes, double>
     {
         // x = n log10 2 + r, and 10^x = 2^n e^(r ln 10).
-        TLanes clamped = Between(x, -330.0, 310.0);
-        TLanes n = NearestInteger(clamped * 3.321928094887362);
+        TLanes clamped = TLanes.Between(x, -330.0, 310.0);
+        TLanes n = TLanes.NearestInteger(clamped * 3.321928094887362);
         TLanes r = TLanes.MultiplyAdd(-n, 2.8363394551044964e-14, TLanes.MultiplyAdd(-n, 0.30102999566395283, clamped));
-        return Scale(1.0 + ExpM1OfReduced(r * 2.302585092994046), n);
+        return TLanes.Scale(1.0 + ExpM1OfReduced(r * 2.302585092994046), n);
     }
 
     private readonly struct Exp10Function : ILaneFunction

@@ -35,17 +35,17 @@ public static partial class VectorMath
     private static TLanes Exp2Double<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes, double>
     {
-        TLanes clamped = Between(x, -1100.0, 1030.0);
-        TLanes n = NearestInteger(clamped);
-        return Scale(1.0 + ExpM1OfReduced((clamped - n) * 0.6931471805599453), n);
+        TLanes clamped = TLanes.Between(x, -1100.0, 1030.0);
+        TLanes n = TLanes.NearestInteger(clamped);
+        return TLanes.Scale(1.0 + ExpM1OfReduced((clamped - n) * 0.6931471805599453), n);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes Exp2Single<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes, float>
     {
-        TLanes clamped = BetweenSingle(x, -155f, 130f);
-        TLanes n = NearestIntegerSingle(clamped);
-        return ScaleSingle(1f + ExpM1OfReducedSingle((clamped - n) * 0.693147182f), n);
+        TLanes clamped = TLanes.Between(x, -155f, 130f);
+        TLanes n = TLanes.NearestInteger(clamped);
+        return TLanes.Scale(1f + ExpM1OfReducedSingle((clamped - n) * 0.693147182f), n);
     }
 }

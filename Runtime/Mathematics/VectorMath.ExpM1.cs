@@ -37,16 +37,16 @@ public static partial class VectorMath
     private static TLanes ExpM1Double<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes, double>
     {
-        TLanes clamped = Between(x, -40.0, 720.0);
-        TLanes n = NearestInteger(clamped * 1.4426950408889634);
-        TLanes inverse = TLanes.Select(n > 1000.0, 0.0, PowerOfTwo(-n));
+        TLanes clamped = TLanes.Between(x, -40.0, 720.0);
+        TLanes n = TLanes.NearestInteger(clamped * 1.4426950408889634);
+        TLanes inverse = TLanes.Select(n > 1000.0, 0.0, TLanes.PowerOfTwo(-n));
         TLanes whole = 1.0 - inverse;
         TLanes first = TLanes.MultiplyAdd(-n, 0.6931471805598903, clamped);
         TLanes second = n * 5.497923018708371e-14;
         TLanes r = first - second;
         TLanes sum = whole + r;
         TLanes lost = TLanes.Select(TLanes.Equal(whole, 0.0), 0.0, (whole - sum) + r) + ((first - r) - second);
-        TLanes result = Scale(sum + TLanes.MultiplyAdd(r * r, ExpPolynomial(r), lost), n);
+        TLanes result = TLanes.Scale(sum + TLanes.MultiplyAdd(r * r, ExpPolynomial(r), lost), n);
         return TLanes.Select(TLanes.Equal(x, 0.0), x, result);
     }
 
@@ -54,10 +54,10 @@ public static partial class VectorMath
     private static TLanes ExpM1Single<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes, float>
     {
-        TLanes clamped = BetweenSingle(x, -20f, 90f);
-        TLanes n = NearestIntegerSingle(clamped * 1.44269502f);
-        TLanes inverse = TLanes.Select(n > 100f, 0f, PowerOfTwoSingle(-n));
-        TLanes result = ScaleSingle(ExpM1OfReducedSingle(ReduceByLn2Single(clamped, n)) + (1f - inverse), n);
+        TLanes clamped = TLanes.Between(x, -20f, 90f);
+        TLanes n = TLanes.NearestInteger(clamped * 1.44269502f);
+        TLanes inverse = TLanes.Select(n > 100f, 0f, TLanes.PowerOfTwo(-n));
+        TLanes result = TLanes.Scale(ExpM1OfReducedSingle(ReduceByLn2Single(clamped, n)) + (1f - inverse), n);
         return TLanes.Select(TLanes.Equal(x, 0f), x, result);
     }
 }

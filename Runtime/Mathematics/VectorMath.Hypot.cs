@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Adjoint;
@@ -28,6 +29,7 @@ public static partial class VectorMath
     /// <inheritdoc cref="Hypot(Vector512{float}, Vector512{float})"/>
     public static Vector128<double> Hypot(Vector128<double> x, Vector128<double> y) => HypotDouble<Double128>(x, y);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static TLanes HypotDouble<TLanes>(TLanes x, TLanes y)
         where TLanes : struct, ILanes<TLanes, double>
     {

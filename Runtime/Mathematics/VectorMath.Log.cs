@@ -83,14 +83,16 @@ public static partial class VectorMath
     {
         TLanes s = f / (2.0 + f);
         TLanes z = s * s;
-        TLanes p = 0.13088034850927555;
-        p = TLanes.MultiplyAdd(p, z, 0.13268638369266825);
-        p = TLanes.MultiplyAdd(p, z, 0.15386244737621665);
-        p = TLanes.MultiplyAdd(p, z, 0.18181795547521137);
-        p = TLanes.MultiplyAdd(p, z, 0.22222222392581045);
-        p = TLanes.MultiplyAdd(p, z, 0.28571428570799784);
-        p = TLanes.MultiplyAdd(p, z, 0.40000000000000885);
-        p = TLanes.MultiplyAdd(p, z, 0.6666666666666666);
+        TLanes p = TLanes.Polynomial(
+            z,
+            0.6666666666666666,
+            0.40000000000000885,
+            0.28571428570799784,
+            0.22222222392581045,
+            0.18181795547521137,
+            0.15386244737621665,
+            0.13268638369266825,
+            0.13088034850927555);
         TLanes half = 0.5 * f * f;
         return f - (half - TLanes.MultiplyAdd(s, TLanes.MultiplyAdd(z, p, half), low));
     }
@@ -101,10 +103,12 @@ public static partial class VectorMath
     {
         TLanes s = f / (2f + f);
         TLanes z = s * s;
-        TLanes p = 0.233316145f;
-        p = TLanes.MultiplyAdd(p, z, 0.285507786f);
-        p = TLanes.MultiplyAdd(p, z, 0.400001222f);
-        p = TLanes.MultiplyAdd(p, z, 0.666666666f);
+        TLanes p = TLanes.Polynomial(
+            z,
+            0.666666666f,
+            0.400001222f,
+            0.285507786f,
+            0.233316145f);
         TLanes half = 0.5f * f * f;
         return f - (half - TLanes.MultiplyAdd(s, TLanes.MultiplyAdd(z, p, half), low));
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Adjoint;
@@ -44,6 +45,7 @@ public static partial class VectorMath
     /// <inheritdoc cref="Log10(Vector512{float})"/>
     public static Vector128<double> Log10(Vector128<double> x) => Log10Double<Double128>(x);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static TLanes Log2Double<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes, double>
     {
@@ -52,6 +54,7 @@ public static partial class VectorMath
         return LogSpecial(x, TLanes.MultiplyAdd(log, 1.4426950408889634, low) + exponent);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static TLanes Log10Double<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes, double>
     {

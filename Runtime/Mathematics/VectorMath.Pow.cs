@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Adjoint;
@@ -29,6 +30,7 @@ public static partial class VectorMath
     public static Vector128<double> Pow(Vector128<double> x, Vector128<double> y) => PowDouble<Double128>(x, y);
 
     // |x|^y = e^(y log |x|) with the logarithm in two doubles, since its error is multiplied by up to 745.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static TLanes PowDouble<TLanes>(TLanes x, TLanes y)
         where TLanes : struct, ILanes<TLanes, double>
     {
@@ -38,11 +40,11 @@ public static partial class VectorMath
         TLanes low = TLanes.MultiplyAdd(y, logarithmLow, TLanes.FusedMultiplyAdd(y, logarithm, -exponent));
         TLanes extreme = TLanes.Abs(exponent) > 760.0;
         low = TLanes.Select(extreme, 0.0, low);
-        exponent = TLanes.Select(extreme, WithSign(760.0, exponent), exponent);
+        exponent = TLanes.Select(extreme, TLanes.WithSign(760.0, exponent), exponent);
 
-        TLanes n = NearestInteger(exponent * 1.4426950408889634);
+        TLanes n = TLanes.NearestInteger(exponent * 1.4426950408889634);
         TLanes r = ReduceByLn2(exponent, n) + low;
-        TLanes result = Scale(1.0 + ExpM1OfReduced(r), n);
+        TLanes result = TLanes.Scale(1.0 + ExpM1OfReduced(r), n);
 
         // A negative base: the sign of an odd power, no power that is not an integer.
         TLanes integer = TLanes.Equal(TLanes.Truncate(y), y);
@@ -57,6 +59,7 @@ public static partial class VectorMath
     }
 
     /// <summary>log x for positive finite x as a sum of two doubles, to about 2^-64 of it.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static TLanes LogInTwoParts<TLanes>(TLanes x, out TLanes low)
         where TLanes : struct, ILanes<TLanes, double>
     {
@@ -69,13 +72,15 @@ public static partial class VectorMath
 
         TLanes z = s * s;
         TLanes zLow = TLanes.MultiplyAdd(s + s, sLow, TLanes.FusedMultiplyAdd(s, s, -z));
-        TLanes p = 0.1291471218393509;
-        p = TLanes.MultiplyAdd(p, z, 0.13285868837545742);
-        p = TLanes.MultiplyAdd(p, z, 0.15385577463308145);
-        p = TLanes.MultiplyAdd(p, z, 0.18181808210921882);
-        p = TLanes.MultiplyAdd(p, z, 0.22222222271326808);
-        p = TLanes.MultiplyAdd(p, z, 0.2857142857133801);
-        p = TLanes.MultiplyAdd(p, z, 0.4000000000000003);
+        TLanes p = TLanes.Polynomial(
+            z,
+            0.4000000000000003,
+            0.2857142857133801,
+            0.22222222271326808,
+            0.18181808210921882,
+            0.15385577463308145,
+            0.13285868837545742,
+            0.1291471218393509);
         TLanes twoThirds = z * 0.6666666666666666;
         TLanes twoThirdsLow = TLanes.FusedMultiplyAdd(z, 0.6666666666666666, -twoThirds)
             + TLanes.MultiplyAdd(z, 3.700743415417188e-17, zLow * 0.6666666666666666);

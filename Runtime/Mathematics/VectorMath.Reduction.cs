@@ -66,10 +66,12 @@ public static partial class VectorMath
         where TLanes : struct, ILanes<TLanes, float>
     {
         TLanes z = r * r;
-        TLanes p = 2.72407556e-06f;
-        p = TLanes.MultiplyAdd(p, z, -0.00019840015f);
-        p = TLanes.MultiplyAdd(p, z, 0.00833333174f);
-        p = TLanes.MultiplyAdd(p, z, -0.166666667f);
+        TLanes p = TLanes.Polynomial(
+            z,
+            -0.166666667f,
+            0.00833333174f,
+            -0.00019840015f,
+            2.72407556e-06f);
         return TLanes.MultiplyAdd(z * r, p, r);
     }
 
@@ -89,9 +91,11 @@ public static partial class VectorMath
         where TLanes : struct, ILanes<TLanes, float>
     {
         TLanes z = r * r;
-        TLanes p = 2.45403739e-05f;
-        p = TLanes.MultiplyAdd(p, z, -0.00138882675f);
-        p = TLanes.MultiplyAdd(p, z, 0.0416666645f);
+        TLanes p = TLanes.Polynomial(
+            z,
+            0.0416666645f,
+            -0.00138882675f,
+            2.45403739e-05f);
         TLanes half = 0.5f * z;
         TLanes head = 1f - half;
         return head + TLanes.MultiplyAdd(z * z, p, (1f - head) - half);
@@ -101,13 +105,15 @@ public static partial class VectorMath
     private static TLanes SinePolynomial<TLanes>(TLanes z)
         where TLanes : struct, ILanes<TLanes, double>
     {
-        TLanes p = -7.584890272149365e-13;
-        p = TLanes.MultiplyAdd(p, z, 1.6058500507742766e-10);
-        p = TLanes.MultiplyAdd(p, z, -2.5052106033207783e-08);
-        p = TLanes.MultiplyAdd(p, z, 2.7557319218756904e-06);
-        p = TLanes.MultiplyAdd(p, z, -0.00019841269841264306);
-        p = TLanes.MultiplyAdd(p, z, 0.008333333333333331);
-        p = TLanes.MultiplyAdd(p, z, -0.16666666666666666);
+        TLanes p = TLanes.Polynomial(
+            z,
+            -0.16666666666666666,
+            0.008333333333333331,
+            -0.00019841269841264306,
+            2.7557319218756904e-06,
+            -2.5052106033207783e-08,
+            1.6058500507742766e-10,
+            -7.584890272149365e-13);
         return p;
     }
 
@@ -115,12 +121,14 @@ public static partial class VectorMath
     private static TLanes CosinePolynomial<TLanes>(TLanes z)
         where TLanes : struct, ILanes<TLanes, double>
     {
-        TLanes p = -1.1379999309037171e-11;
-        p = TLanes.MultiplyAdd(p, z, 2.0876109172764453e-09);
-        p = TLanes.MultiplyAdd(p, z, -2.755731709105963e-07);
-        p = TLanes.MultiplyAdd(p, z, 2.480158729841211e-05);
-        p = TLanes.MultiplyAdd(p, z, -0.001388888888888716);
-        p = TLanes.MultiplyAdd(p, z, 0.041666666666666664);
+        TLanes p = TLanes.Polynomial(
+            z,
+            0.041666666666666664,
+            -0.001388888888888716,
+            2.480158729841211e-05,
+            -2.755731709105963e-07,
+            2.0876109172764453e-09,
+            -1.1379999309037171e-11);
         return p;
     }
 }

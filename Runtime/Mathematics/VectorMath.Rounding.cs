@@ -168,12 +168,12 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes RoundAwayDouble<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes, double>
-        => TLanes.Truncate(x + WithSign(0.49999999999999994, x));
+        => TLanes.Truncate(x + TLanes.WithSign(0.49999999999999994, x));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes RoundAwaySingle<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes, float>
-        => TLanes.Truncate(x + WithSignSingle(0.49999997f, x));
+        => TLanes.Truncate(x + TLanes.WithSign(0.49999997f, x));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes SignDouble<TLanes>(TLanes x)

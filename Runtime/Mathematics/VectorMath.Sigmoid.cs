@@ -45,15 +45,15 @@ public static partial class VectorMath
         where TLanes : struct, ILanes<TLanes, float>
     {
         // There is no room for the error of the power and of the sum: both are taken in two parts.
-        TLanes clamped = BetweenSingle(-TLanes.Abs(x), -105f, 0f);
-        TLanes n = NearestIntegerSingle(clamped * 1.44269502f);
+        TLanes clamped = TLanes.Between(-TLanes.Abs(x), -105f, 0f);
+        TLanes n = TLanes.NearestInteger(clamped * 1.44269502f);
         TLanes first = TLanes.MultiplyAdd(-n, 0.693145752f, clamped);
         TLanes second = n * 1.42860677e-06f;
         TLanes r = first - second;
         TLanes power = ExpM1OfReducedSingle(r) + ((first - r) - second);
         TLanes mantissa = 1f + power;
-        TLanes e = ScaleSingle(mantissa, n);
-        TLanes low = ScaleSingle((1f - mantissa) + power, n);
+        TLanes e = TLanes.Scale(mantissa, n);
+        TLanes low = TLanes.Scale((1f - mantissa) + power, n);
 
         TLanes negative = x < 0f;
         TLanes sum = 1f + e;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Adjoint;
@@ -45,14 +46,16 @@ public static partial class VectorMath
     public static Vector128<double> Cosh(Vector128<double> x) => CoshDouble<Double128>(x);
 
     /// <summary>Half of e^x, which overflows only where the result does.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes HalfExp<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes, double>
     {
-        TLanes clamped = Between(x, -750.0, 720.0);
-        TLanes n = NearestInteger(clamped * 1.4426950408889634);
-        return Scale(1.0 + ExpM1OfReduced(ReduceByLn2(clamped, n)), n - 1.0);
+        TLanes clamped = TLanes.Between(x, -750.0, 720.0);
+        TLanes n = TLanes.NearestInteger(clamped * 1.4426950408889634);
+        return TLanes.Scale(1.0 + ExpM1OfReduced(ReduceByLn2(clamped, n)), n - 1.0);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static TLanes SinhDouble<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes, double>
     {
@@ -61,9 +64,10 @@ public static partial class VectorMath
         TLanes near = 0.5 * (t + (t / (t + 1.0)));
         TLanes half = HalfExp(magnitude);
         TLanes far = half - (0.25 / half);
-        return WithSign(TLanes.Select(magnitude < 1.0, near, far), x);
+        return TLanes.WithSign(TLanes.Select(magnitude < 1.0, near, far), x);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static TLanes CoshDouble<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes, double>
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Adjoint;
@@ -25,6 +26,7 @@ public static partial class VectorMath
     public static Vector128<double> Tan(Vector128<double> x) => TanDouble<Double128>(x);
 
     // tan r in even quadrants, -1 / tan r in odd ones.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static TLanes TanDouble<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes, double>
     {
@@ -54,11 +56,13 @@ public static partial class VectorMath
     }
 
     /// <summary>What the sine of r has beyond its rounded value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes SineTail<TLanes>(TLanes r, TLanes sine)
         where TLanes : struct, ILanes<TLanes, double>
         => TLanes.MultiplyAdd(r * r * r, SinePolynomial(r * r), r - sine);
 
     /// <summary>What the cosine of r has beyond its rounded value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes CosineTail<TLanes>(TLanes r, TLanes cosine)
         where TLanes : struct, ILanes<TLanes, double>
     {

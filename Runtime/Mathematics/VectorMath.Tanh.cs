@@ -39,7 +39,7 @@ public static partial class VectorMath
         TLanes t = ExpM1Double(TLanes.Abs(x) * 2.0);
         TLanes large = t > 2.0;
         TLanes quotient = TLanes.Select(large, 2.0, t) / (t + 2.0);
-        return WithSign(TLanes.Select(large, 1.0 - quotient, quotient), x);
+        return TLanes.WithSign(TLanes.Select(large, 1.0 - quotient, quotient), x);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -50,13 +50,15 @@ public static partial class VectorMath
         TLanes magnitude = TLanes.Abs(x);
         TLanes far = 1f - (2f / (ExpSingle(magnitude + magnitude) + 1f));
         TLanes z = x * x;
-        TLanes p = 0.00226950168f;
-        p = TLanes.MultiplyAdd(p, z, -0.00832318706f);
-        p = TLanes.MultiplyAdd(p, z, 0.0217625029f);
-        p = TLanes.MultiplyAdd(p, z, -0.0539584616f);
-        p = TLanes.MultiplyAdd(p, z, 0.133333001f);
-        p = TLanes.MultiplyAdd(p, z, -0.333333331f);
+        TLanes p = TLanes.Polynomial(
+            z,
+            -0.333333331f,
+            0.133333001f,
+            -0.0539584616f,
+            0.0217625029f,
+            -0.00832318706f,
+            0.00226950168f);
         TLanes near = TLanes.MultiplyAdd(z * magnitude, p, magnitude);
-        return WithSignSingle(TLanes.Select(magnitude < 0.63f, near, far), x);
+        return TLanes.WithSign(TLanes.Select(magnitude < 0.63f, near, far), x);
     }
 }

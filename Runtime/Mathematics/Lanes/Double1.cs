@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Adjoint;
 
 /// <summary>One double, for the tails of loops.</summary>
-internal readonly struct Double1(double value) : ILanes<Double1, double>
+internal readonly partial struct Double1(double value) : ILanes<Double1, double>
 {
     public readonly double Value = value;
 

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Adjoint;
 
 /// <summary>128 bits of doubles.</summary>
-internal readonly struct Double128(Vector128<double> value) : ILanes<Double128, double>
+internal readonly partial struct Double128(Vector128<double> value) : ILanes<Double128, double>
 {
     public readonly Vector128<double> Value = value;
 

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Adjoint;
 
 /// <summary>256 bits of doubles.</summary>
-internal readonly struct Double256(Vector256<double> value) : ILanes<Double256, double>
+internal readonly partial struct Double256(Vector256<double> value) : ILanes<Double256, double>
 {
     public readonly Vector256<double> Value = value;
 

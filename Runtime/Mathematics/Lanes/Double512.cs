@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Adjoint;
 
 /// <summary>512 bits of doubles.</summary>
-internal readonly struct Double512(Vector512<double> value) : ILanes<Double512, double>
+internal readonly partial struct Double512(Vector512<double> value) : ILanes<Double512, double>
 {
     public readonly Vector512<double> Value = value;
 

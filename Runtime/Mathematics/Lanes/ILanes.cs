@@ -81,4 +81,36 @@ internal interface ILanes<TSelf, T>
     static abstract T Lane(TSelf value, int index);
 
     static abstract TSelf WithLane(TSelf value, int index, T lane);
+
+    // What follows could be made of the above. Each is one member, because the JIT inlines only so many calls into one method.
+
+    /// <summary>The nearest integer, as a number, for arguments that have a fraction at all.</summary>
+    static abstract TSelf NearestInteger(TSelf value);
+
+    /// <summary>2^n for an integer n within the exponents of normal numbers.</summary>
+    static abstract TSelf PowerOfTwo(TSelf n);
+
+    /// <summary>value 2^n, in two steps: the first is exact, so that subnormal results are rounded once.</summary>
+    static abstract TSelf Scale(TSelf value, TSelf n);
+
+    /// <summary>Clamped; NaN stays.</summary>
+    static abstract TSelf Between(TSelf value, T low, T high);
+
+    /// <summary>The magnitude of the first with the sign of the second.</summary>
+    static abstract TSelf WithSign(TSelf magnitude, TSelf sign);
+
+    /// <summary>value - n (high + low), where the product with high is exact.</summary>
+    static abstract TSelf Reduce(TSelf value, TSelf n, T high, T low);
+
+    static abstract TSelf Polynomial(TSelf x, T c0, T c1, T c2);
+
+    static abstract TSelf Polynomial(TSelf x, T c0, T c1, T c2, T c3);
+
+    static abstract TSelf Polynomial(TSelf x, T c0, T c1, T c2, T c3, T c4);
+
+    static abstract TSelf Polynomial(TSelf x, T c0, T c1, T c2, T c3, T c4, T c5);
+
+    static abstract TSelf Polynomial(TSelf x, T c0, T c1, T c2, T c3, T c4, T c5, T c6);
+
+    static abstract TSelf Polynomial(TSelf x, T c0, T c1, T c2, T c3, T c4, T c5, T c6, T c7);
 }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Adjoint;
 
 /// <summary>One float, for the tails of loops.</summary>
-internal readonly struct Single1(float value) : ILanes<Single1, float>
+internal readonly partial struct Single1(float value) : ILanes<Single1, float>
 {
     public readonly float Value = value;
 

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Adjoint;
 
 /// <summary>128 bits of floats.</summary>
-internal readonly struct Single128(Vector128<float> value) : ISingleLanes<Single128, Double128>
+internal readonly partial struct Single128(Vector128<float> value) : ISingleLanes<Single128, Double128>
 {
     public readonly Vector128<float> Value = value;
 

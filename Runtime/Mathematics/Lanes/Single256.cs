@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Adjoint;
 
 /// <summary>256 bits of floats.</summary>
-internal readonly struct Single256(Vector256<float> value) : ISingleLanes<Single256, Double256>
+internal readonly partial struct Single256(Vector256<float> value) : ISingleLanes<Single256, Double256>
 {
     public readonly Vector256<float> Value = value;
 

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Adjoint;
 
 /// <summary>512 bits of floats.</summary>
-internal readonly struct Single512(Vector512<float> value) : ISingleLanes<Single512, Double512>
+internal readonly partial struct Single512(Vector512<float> value) : ISingleLanes<Single512, Double512>
 {
     public readonly Vector512<float> Value = value;
 
