@@ -41,6 +41,13 @@ internal sealed class SourceFile(string path, string text)
             .Where(node => node is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax)
             .Cast<MemberDeclarationSyntax>()];
 
+    /// <summary>The types of what the file's records hold: their parameters, properties and fields.</summary>
+    public IEnumerable<string> RecordMemberTypes => Types.OfType<RecordDeclarationSyntax>()
+        .SelectMany(record => (record.ParameterList?.Parameters.Select(parameter => parameter.Type) ?? [])
+            .Concat(record.Members.OfType<PropertyDeclarationSyntax>().Select(property => property.Type))
+            .Concat(record.Members.OfType<FieldDeclarationSyntax>().Select(member => member.Declaration.Type)))
+        .Select(type => type!.ToString());
+
     public IEnumerable<string> PragmaDirectives => _root.Value.DescendantTrivia()
         .Where(trivia => trivia.IsKind(SyntaxKind.PragmaWarningDirectiveTrivia))
         .Select(trivia => trivia.ToString());
