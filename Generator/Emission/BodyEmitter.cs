@@ -16,7 +16,7 @@ internal sealed class BodyEmitter
     public void Write(SourceWriter writer, Function function, BodyPlan plan)
     {
         FunctionFacts facts = FunctionFacts.Of(function, _module.CallEffects);
-        Scheduling.Run(facts);
+        Scheduling.Run(facts, _module.CheckOverflow);
         VariableAssignment variables = VariableAssignment.Of(facts, new LiveRanges(facts), plan.AssignableParameter);
         BodyContext context = new(facts, variables, _module.Types, _module.HelperName, _module.Function, _module.CheckOverflow);
         FramePlacement frames = FramePlacement.Of(context);
@@ -71,7 +71,7 @@ internal sealed class BodyEmitter
     {
         foreach (IrNode node in region.Nodes.Where(node => node.IsLive))
         {
-            if (node.Code == OpCode.Alloc)
+            if (node.Code == OpCode.Alloc && context.Facts.IsNeeded(node.Operation.Result))
             {
                 Variable variable = context.Variables.Of(node.Operation.Result);
                 variable.TypeText = frames.SpanFor(node, context.Types)

@@ -37,6 +37,11 @@ internal sealed class FramePlacement
         }
 
         MemoryType type = (MemoryType)operation.Result.Type;
+        if (!_context.Facts.IsNeeded(operation.Result))
+        {
+            return AllocationKind.Heap;
+        }
+
         if (type.Kind == MemoryKind.Ref)
         {
             return IsReachedByName(operation.Result) ? AllocationKind.Local : AllocationKind.Workspace;

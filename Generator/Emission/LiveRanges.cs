@@ -67,7 +67,7 @@ internal sealed class LiveRanges
             leaves.UnionWith(Leaves(operand));
         }
 
-        foreach (IrRegion arm in node.Regions)
+        foreach (IrRegion arm in node.IsConditional ? node.Regions : [])
         {
             foreach (int i in _facts.NeededYields(arm))
             {

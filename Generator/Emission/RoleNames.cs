@@ -31,6 +31,11 @@ internal static class RoleNames
             return null;
         }
 
+        if (facts.Function.Results.Count > 0 && facts.Function.Results[0].Id == value.Id)
+        {
+            return "value";
+        }
+
         return node.Code switch
         {
             OpCode.Elementary when Functions.TryGetValue(node.Operation.Symbol!, out string? name) => name,

@@ -12,15 +12,18 @@ internal sealed class Scheduling
     private readonly FunctionFacts _facts;
     private readonly MoveConflicts _conflicts;
 
-    private Scheduling(FunctionFacts facts)
+    private readonly bool _checkOverflow;
+
+    private Scheduling(FunctionFacts facts, bool checkOverflow)
     {
         _facts = facts;
+        _checkOverflow = checkOverflow;
         _conflicts = new(new MemoryRoots(facts));
     }
 
-    public static void Run(FunctionFacts facts)
+    public static void Run(FunctionFacts facts, bool checkOverflow)
     {
-        Scheduling scheduling = new(facts);
+        Scheduling scheduling = new(facts, checkOverflow);
         scheduling.MarkFree(facts.Body);
         scheduling.Fold(facts.Body);
         new ExpressionSize(facts).Limit();
@@ -31,6 +34,9 @@ internal sealed class Scheduling
         foreach (IrNode node in region.Nodes.Where(node => node.IsLive))
         {
             node.Placement = IsFree(node) ? Placement.AtEveryUse : Placement.Statement;
+
+            // A length or field that nothing uses was live for a failure that does not happen here.
+            node.IsLive = node.Placement == Placement.Statement || _facts.IsNeeded(node.Operation.Result);
             node.Regions.ForEach(MarkFree);
         }
     }
@@ -51,7 +57,7 @@ internal sealed class Scheduling
             case OpCode.Field:
                 return operation.Operands[0].Type is MemoryType || (operation.Result.Name is null && IsNeverNull(operation.Operands[0]));
             default:
-                return false;
+                return IsSimpleIndex(node);
         }
     }
 
@@ -61,7 +67,25 @@ internal sealed class Scheduling
         constant.Results.Any(value => _facts.UsesOf(value).Any(use =>
             use.Node is { } user
             && ((user.Code is OpCode.Div or OpCode.Rem && use.Index == 1 && value.Type.IsInteger && constant.Literal is not { Integer: not 0 })
+                || (constant.Literal is { Kind: ScalarKind.I32, Integer: < 0 } && IsIndex(user, use.Index))
                 || (IsFoldedByCompiler(user) && user.Operation.Operands.All(IsConstant)))));
+
+    private static bool IsIndex(IrNode user, int operand) => user.Code switch
+    {
+        OpCode.Load or OpCode.Element or OpCode.Row => operand > 0,
+        OpCode.Store or OpCode.Accumulate => operand > 1,
+        _ => false,
+    };
+
+    // "i + 1" as an index, and "x.Length - 1" as a bound, read better at every use than through a variable.
+    private bool IsSimpleIndex(IrNode node) =>
+        node.Code is OpCode.Add or OpCode.Sub
+        && node.Operation.Result is { Name: null, Type: ScalarType { Kind: ScalarKind.I32 } } result
+        && !node.Has(Effects.Traps)
+        && !_checkOverflow
+        && IsConstant(node.Operation.Operands[1])
+        && !IsConstant(node.Operation.Operands[0])
+        && _facts.UsesOf(result).All(use => use.Node is { } user && (IsIndex(user, use.Index) || (user.Code == OpCode.For && use.Index < 2)));
 
     private static bool IsFoldedByCompiler(IrNode user) =>
         user.Operation.Results.Count == 1 && user.Code switch
@@ -139,7 +163,8 @@ internal sealed class Scheduling
         List<ValueUse> uses = EffectiveUses(result).Take(2).ToList();
         return uses.Count == 1
             && !node.Has(Effects.Allocates | Effects.Once)
-            && node.Code is not (OpCode.Pop or OpCode.Opaque)
+            && node.Code is not (OpCode.Pop or OpCode.Opaque or OpCode.Const or OpCode.Default)
+            && (node.Code != OpCode.Call || node.Operation.Results.Count == 1)
             && ReadsWell(node, result, uses[0])
             && IsLegal(node, uses[0]);
     }

@@ -17,6 +17,7 @@ internal sealed class Scoping
     public static IReadOnlyList<Variable> Declare(StatementBlock body, IEnumerable<string> last, IReadOnlyList<Variable> variables)
     {
         Scoping scoping = new(variables);
+        RemoveUnread(body, last);
         Adopt(body);
         scoping.Visit(body);
         foreach (string text in last)
@@ -41,6 +42,38 @@ internal sealed class Scoping
             int end = text.IndexOf(Code.VariableEnd, start);
             yield return int.Parse(text.Substring(start + 1, end - start - 1), NumberStyles.None, CultureInfo.InvariantCulture);
             start = text.IndexOf(Code.VariableStart, end);
+        }
+    }
+
+    // The compiler warns of a constant given to a variable that nothing reads, which an arm that was left out may have done.
+    private static void RemoveUnread(StatementBlock body, IEnumerable<string> last)
+    {
+        HashSet<int> read = [.. last.SelectMany(VariablesIn)];
+        Collect(body);
+        Remove(body);
+
+        void Collect(StatementBlock block)
+        {
+            foreach (Statement statement in block.Statements)
+            {
+                read.UnionWith(statement is AssignmentStatement { Symbol: "=" } assignment
+                    ? VariablesIn(assignment.Value)
+                    : statement.Texts.SelectMany(VariablesIn));
+                foreach (StatementBlock inner in statement.Blocks)
+                {
+                    Collect(inner);
+                }
+            }
+        }
+
+        void Remove(StatementBlock block)
+        {
+            block.Statements.RemoveAll(statement => statement is AssignmentStatement { Symbol: "=" } assignment
+                && !read.Contains(assignment.Target.Number) && !assignment.Target.IsParameter && assignment.IsLiteral);
+            foreach (StatementBlock inner in block.Statements.SelectMany(statement => statement.Blocks))
+            {
+                Remove(inner);
+            }
         }
     }
 

@@ -40,6 +40,9 @@ internal sealed class AssignmentStatement(Variable target, string symbol, string
 
     public bool Declares { get; set; }
 
+    /// <summary>Whether the value is a literal, so that leaving it out changes nothing else.</summary>
+    public bool IsLiteral => Value.IndexOf(Code.VariableStart) < 0 && !Value.Contains("()") && !Value.Contains("new ");
+
     public override IEnumerable<string> Texts => [Target.Code.Text, Value];
 }
 

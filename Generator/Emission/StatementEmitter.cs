@@ -63,8 +63,21 @@ internal sealed class StatementEmitter
         foreach (IrNode node in region.Nodes.Where(node => node.IsLive && !node.IsFolded))
         {
             Node(node);
+            if (node.Code == OpCode.If && EndsHere(node))
+            {
+                region.NeverEnds = true;
+                return;
+            }
         }
     }
+
+    // A condition that the text decides may leave nothing but a throw: what follows would be unreachable.
+    private bool EndsHere(IrNode node) => !node.IsConditional && _expressions.Whole(node.Operation.Operands[0]).Text switch
+    {
+        "true" => node.Regions[0].NeverEnds,
+        "false" => node.Regions[1].NeverEnds,
+        _ => node.Regions.All(arm => arm.NeverEnds),
+    };
 
     private void Node(IrNode node)
     {
@@ -167,6 +180,17 @@ internal sealed class StatementEmitter
     private void Allocate(IrNode node)
     {
         Operation operation = node.Operation;
+        if (!_context.Facts.IsNeeded(operation.Result))
+        {
+            // Only a negative length can be seen of memory that nothing uses.
+            if (operation.Operands.Any(size => _context.Facts.DefinitionOf(size) is not { Code: OpCode.Const or OpCode.Length }))
+            {
+                Add(new LineStatement("_ = " + _expressions.Memory.OfNode(operation).Text), operation.Source);
+            }
+
+            return;
+        }
+
         Variable target = _context.Variables.Of(operation.Result);
         Code value = _frames.Kind(node) switch
         {

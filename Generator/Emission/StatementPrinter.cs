@@ -119,7 +119,7 @@ internal sealed class StatementPrinter
 
         string values = call.Values.Length switch
         {
-            0 => "",
+            _ when call.Values.All(variable => variable is null) => "",
             1 => Target(call.Values[0]) + " = ",
             _ => "(" + string.Join(", ", call.Values.Select(Target)) + ") = ",
         };
@@ -174,6 +174,12 @@ internal sealed class StatementPrinter
     private string? Comment(string printed, Statement? statement)
     {
         if (statement?.Source is not { } source || source.Text.Length == 0)
+        {
+            return null;
+        }
+
+        // What is kept for later belongs to no one statement.
+        if (statement is LineStatement { Text: var text } && text.Contains(".Push("))
         {
             return null;
         }
