@@ -34,6 +34,9 @@ internal sealed partial class ReverseSweep
             }
         }
 
+        /// <summary>Whether what a block stores is for the reverse code of this sweep root: the turns of joint loops are run again, and store then.</summary>
+        private bool IsOwn(BlockSite block) => ReferenceEquals(sweep.SweepRootOf(block), root);
+
         private Value Map(Value value)
         {
             if (_map.TryGetValue(value.Id, out Value? mapped))
@@ -97,7 +100,7 @@ internal sealed partial class ReverseSweep
                 case OpCode.While:
                     WriteWhile(site, builder);
                     break;
-                case OpCode.Call when sweep.NeedsReverse(site):
+                case OpCode.Call when sweep.NeedsReverse(site) && IsOwn(site.Block):
                     sweep.WriteRecord(site, builder, Map, result => Define(result, builder));
                     break;
                 default:
@@ -114,7 +117,7 @@ internal sealed partial class ReverseSweep
         private void WriteShadow(OperationSite site, BlockBuilder builder)
         {
             Operation operation = site.Operation;
-            if (!ReferenceEquals(sweep.SweepRootOf(site.Block), root))
+            if (!IsOwn(site.Block))
             {
                 return;
             }
@@ -224,7 +227,7 @@ internal sealed partial class ReverseSweep
         private void WriteWhile(OperationSite site, BlockBuilder builder)
         {
             Operation loop = site.Operation;
-            bool counts = sweep.NeedsReverse(site);
+            bool counts = sweep.NeedsReverse(site) && IsOwn(site.Block);
             List<Value> operands = loop.Operands.Select(Map).ToList();
             if (counts)
             {
@@ -283,7 +286,7 @@ internal sealed partial class ReverseSweep
         /// <returns>The values, this block's and its branches', that the branch around must export.</returns>
         private List<Value> Keep(BlockSite block, BlockBuilder builder)
         {
-            if (block.Operations.Any(site => site.Operation.Code == OpCode.Throw))
+            if (!IsOwn(block) || block.Operations.Any(site => site.Operation.Code == OpCode.Throw))
             {
                 return [];
             }
