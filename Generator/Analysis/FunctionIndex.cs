@@ -28,6 +28,11 @@ internal sealed class FunctionIndex
     /// <summary>The block in which <paramref name="value"/> is defined, as a parameter or by an operation.</summary>
     public BlockSite BlockOf(Value value) => _blocks[value.Id];
 
+    /// <summary>The number that <paramref name="value"/> always is, null where it is not a constant.</summary>
+    public double? ConstantOf(Value value) => Definition(value) is { Operation: { Code: OpCode.Const, Literal: { } literal } }
+        ? literal.IsFloating ? literal.Floating : literal.Integer
+        : null;
+
     private BlockSite Visit(Block block, OperationSite? owner)
     {
         BlockSite site = new(block, owner);

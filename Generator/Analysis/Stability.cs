@@ -63,6 +63,9 @@ internal sealed class Stability
     /// <summary>Whether all memory of the value's class comes in through parameters.</summary>
     public bool IsGiven(Value memory) => !_made.Contains(_classes.Of(memory));
 
+    /// <summary>The operations that may write memory of the value's class.</summary>
+    public IReadOnlyList<OperationSite> Writes(Value memory) => SitesOf(_writes, _classes.Of(memory));
+
     /// <summary>Whether references are stored into memory of the value's class, so that its shadows are made as the primal runs.</summary>
     public bool HoldsStoredReferences(Value memory) => SitesOf(_referenceWrites, _classes.Of(memory)).Count > 0;
 

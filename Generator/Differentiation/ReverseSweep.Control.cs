@@ -70,7 +70,7 @@ internal sealed partial class ReverseSweep
         int step = loop.Number;
 
         // Turns that depend on one another through nothing but sums may be reversed in any order; upwards reads best.
-        bool upwards = joint && loop.Facts is { Independent: true };
+        bool upwards = IsFreeOfOrder(loop);
         if (!upwards)
         {
             Value last = LastIndex(builder, loop, from, to);
@@ -84,6 +84,10 @@ internal sealed partial class ReverseSweep
         ReverseLoop(site, scope, adjoints, body, index, site.Regions[0], loop.Operands.Skip(2).ToArray(), 1, joint,
             (initial, block) => builder.For(from, to, step, initial, block));
     }
+
+    /// <summary>Whether no turn needs another, but for sums.</summary>
+    private static bool IsFreeOfOrder(Operation loop) =>
+        loop is { Code: OpCode.For, Facts: { Independent: true } facts } && facts.Carried.All(kind => kind == CarriedKind.Sum);
 
     private void ReverseWhile(OperationSite site, ReverseScope scope, AdjointMap adjoints)
     {

@@ -20,7 +20,7 @@ internal sealed partial class ReverseSweep
 
         if (!_joint.TryGetValue(loop, out bool joint))
         {
-            joint = CanRepeatTurns(loop) && WantsRepeatedTurns(loop);
+            joint = CanRepeatTurns(loop) && WantsRepeatedTurns(loop) && FindsMemoryAgain(loop);
             _joint[loop] = joint;
         }
 
@@ -52,6 +52,11 @@ internal sealed partial class ReverseSweep
         return ReadOperands(operation).All(read => IsLocalTo(read, body) || _stability.IsStable(site, read));
     }
 
+    /// <summary>Whether the memory that the turns read is still at hand in the reverse sweep, and not released with a turn of a loop around.</summary>
+    private bool FindsMemoryAgain(OperationSite loop) => Descendants(loop)
+        .SelectMany(site => ReadOperands(site.Operation))
+        .All(read => IsLocalTo(read, loop.Regions[0]) || IsAtHand(read));
+
     private bool IsLocalTo(Value memory, BlockSite body) => _stability.Home(memory).IsWithin(body);
 
     private static IEnumerable<Value> ReadOperands(Operation operation) => operation.Code switch
@@ -70,7 +75,7 @@ internal sealed partial class ReverseSweep
         List<OperationSite> inside = Descendants(loop).ToList();
         return !inside.Any(site => site.IsLoop || site.Operation.Code == OpCode.Call)
             || inside.Any(site => site.Operation.Code is OpCode.Alloc or OpCode.While or OpCode.Call)
-            || inside.Any(site => site.Operation.Code == OpCode.For && !IsJoint(site))
+            || inside.Any(site => site.Operation.Code == OpCode.For && !CanRepeatTurns(site))
             || HasIndependentSeed(loop);
     }
 

@@ -1,3 +1,4 @@
+using Adjoint.Generator.Analysis;
 using Adjoint.Generator.Ir;
 
 namespace Adjoint.Generator.Differentiation;
@@ -5,15 +6,16 @@ namespace Adjoint.Generator.Differentiation;
 /// <summary>The reverse of operations on memory and tapes.</summary>
 internal sealed partial class ReverseSweep
 {
-    private void ReverseMemory(Operation operation, ReverseScope scope, AdjointMap adjoints)
+    private void ReverseMemory(OperationSite site, ReverseScope scope, AdjointMap adjoints)
     {
+        Operation operation = site.Operation;
         switch (operation.Code)
         {
             case OpCode.Load:
                 ReverseLoad(operation, scope, adjoints);
                 break;
             case OpCode.Store or OpCode.Accumulate:
-                ReverseStore(operation, scope, adjoints);
+                ReverseStore(site, scope, adjoints);
                 break;
             case OpCode.Fill:
                 ReverseFill(operation, scope, adjoints);
@@ -46,8 +48,9 @@ internal sealed partial class ReverseSweep
     /// Store: the value gets the adjoint of the location, which the store cut off from what was there before.
     /// Accumulate: both the value and what was there get it.
     /// </summary>
-    private void ReverseStore(Operation operation, ReverseScope scope, AdjointMap adjoints)
+    private void ReverseStore(OperationSite site, ReverseScope scope, AdjointMap adjoints)
     {
+        Operation operation = site.Operation;
         Value memory = operation.Operands[0];
         Value value = operation.Operands[1];
         if (!IsShadowed(memory) || value.Type.IsReference)
@@ -64,10 +67,26 @@ internal sealed partial class ReverseSweep
             adjoints.Add(builder, value, adjoint);
         }
 
-        if (operation.Code == OpCode.Store)
+        if (operation.Code == OpCode.Store && NeedsClearing(site, memory))
         {
             builder.Do(OpCode.Store, [shadow, Zero(builder, value), .. indices], OpFlags.Safe);
         }
+    }
+
+    /// <summary>
+    /// Whether the adjoint of a location must be cleared once a store to it is undone: unless no write that is undone later
+    /// can reach the location, and the shadow is nobody's result.
+    /// </summary>
+    private bool NeedsClearing(OperationSite site, Value memory)
+    {
+        if (_stability.IsGiven(memory) || _index.Function.Results.Any(result => result.Type.IsReference))
+        {
+            return true;
+        }
+
+        BlockSite home = _stability.Home(memory);
+        return !_stability.Writes(memory).All(write => write.Position >= site.Position
+            && site.Block.Loops().Where(loop => loop.Block.IsWithin(home) && loop.Contains(write)).All(loop => IsFreeOfOrder(loop.Operation)));
     }
 
     private void ReverseFill(Operation operation, ReverseScope scope, AdjointMap adjoints)

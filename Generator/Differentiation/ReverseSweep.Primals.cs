@@ -70,6 +70,7 @@ internal sealed partial class ReverseSweep
 
         bool repeatable = operation.Code switch
         {
+            OpCode.If when primal.Type.IsReference => true,
             OpCode.Load => IsUnchanged(site, operation.Operands[0]),
             OpCode.Alloc or OpCode.Slice or OpCode.Element or OpCode.Row or OpCode.View or OpCode.Field or OpCode.Length => true,
             _ => operation.Regions.Count == 0 && operation.IsPure,
@@ -91,13 +92,20 @@ internal sealed partial class ReverseSweep
     }
 
     /// <summary>Whether the reverse sweep still finds the contents that <paramref name="site"/> read: nothing wrote them since, and the memory is at hand.</summary>
-    private bool IsUnchanged(OperationSite site, Value memory) => _stability.IsStable(site, memory)
-        && (_stability.IsGiven(memory) || StorageOf(_stability.Home(memory)) == StorageKind.Direct);
+    private bool IsUnchanged(OperationSite site, Value memory) => _stability.IsStable(site, memory) && IsAtHand(memory);
+
+    private bool IsAtHand(Value memory) => _stability.IsGiven(memory) || StorageOf(_stability.Home(memory)) == StorageKind.Direct;
 
     /// <summary>The value, computed again. An allocation repeated stands in for the memory's shape only: its contents are never asked for.</summary>
     private Value Recomputed(ReverseScope scope, Value primal)
     {
-        Operation operation = _index.Definition(primal)!.Operation;
+        OperationSite site = _index.Definition(primal)!;
+        Operation operation = site.Operation;
+        if (operation.Code == OpCode.If)
+        {
+            return Chosen(site, scope, primal, primal.Type, primal.Name, Primal);
+        }
+
         Value[] operands = operation.Operands.Select(operand => Primal(scope, operand)).ToArray();
         return scope.Builder.Repeat(operation, operands, AsRepeated(operation));
     }

@@ -70,14 +70,14 @@ internal sealed partial class ReverseSweep
             case OpCode.Select:
                 return builder.Select(Operand(0), Shadow(scope, operation.Operands[1]), Shadow(scope, operation.Operands[2]), name);
             case OpCode.If:
-                return ChosenShadow(site, scope, primal, type, name);
+                return Chosen(site, scope, primal, type, name, Shadow);
             default:
                 throw new InvalidOperationException($"'{primal}', which {operation.Info.Mnemonic} gives, has no shadow");
         }
     }
 
-    /// <summary>The shadow of a reference that a branch chooses: the same branch, choosing between the shadows.</summary>
-    private Value ChosenShadow(OperationSite site, ReverseScope scope, Value primal, IrType type, string? name)
+    /// <summary>A reference that a branch chooses, or its shadow: the same branch, choosing between what <paramref name="find"/> finds in its arms.</summary>
+    private Value Chosen(OperationSite site, ReverseScope scope, Value primal, IrType type, string? name, Func<ReverseScope, Value, Value> find)
     {
         int k = site.Operation.Results.ToList().FindIndex(result => result.Id == primal.Id);
         Block[] arms = new Block[2];
@@ -88,7 +88,7 @@ internal sealed partial class ReverseSweep
             Value yielded = site.Operation.Regions[arm].Yields[k];
             arms[arm] = builder.Build(EndsInThrow(site.Regions[arm])
                 ? builder.Emit(OpCode.Default, type, [])
-                : Shadow(inner, yielded));
+                : find(inner, yielded));
         }
 
         return scope.Builder.If(Primal(scope, site.Operation.Operands[0]), arms[0], arms[1], name)[0];

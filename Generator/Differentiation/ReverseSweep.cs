@@ -152,7 +152,7 @@ internal sealed partial class ReverseSweep
                 ReverseCall(site, scope, adjoints);
                 break;
             case OpCode.Load or OpCode.Store or OpCode.Accumulate or OpCode.Fill or OpCode.Copy or OpCode.Push or OpCode.Pop:
-                ReverseMemory(operation, scope, adjoints);
+                ReverseMemory(site, scope, adjoints);
                 break;
             case OpCode.Splat or OpCode.Reduce or OpCode.VectorLoad or OpCode.VectorStore
                 or OpCode.ToTensor or OpCode.FromTensor or OpCode.MatMul or OpCode.Broadcast or OpCode.SumTo:
@@ -178,7 +178,7 @@ internal sealed partial class ReverseSweep
             if (_activity.IsActive(operand))
             {
                 Value? contribution = RuleExpansion.Contribution(scope.Builder, operation, i, seed,
-                    k => Primal(scope, operation.Operands[k]), () => Primal(scope, operation.Result), IsNonZero, _rules, ConstantOf);
+                    k => Primal(scope, operation.Operands[k]), () => Primal(scope, operation.Result), IsNonZero, _rules, _index.ConstantOf);
                 adjoints.Add(scope.Builder, operand, contribution);
             }
         }
@@ -186,11 +186,6 @@ internal sealed partial class ReverseSweep
 
     /// <summary>Whether the primal value is known not to be zero, so that a singular rule needs no guard.</summary>
     private bool IsNonZero(Value primal) => new SignAnalysis(_index).Of(primal) is Signs.Positive or Signs.Negative;
-
-    private double? ConstantOf(Value primal) =>
-        _index.Definition(primal) is { Operation: { Code: OpCode.Const, Literal: { } literal } }
-            ? literal.IsFloating ? literal.Floating : literal.Integer
-            : null;
 
     /// <summary>Whether an adjoint may flow through the operation or what its regions hold.</summary>
     private bool NeedsReverse(OperationSite site)

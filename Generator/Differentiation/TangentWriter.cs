@@ -137,7 +137,8 @@ internal sealed partial class TangentWriter(
                 return MatMulTangent(operation, builder);
             default:
                 Value? value = RuleExpansion.Tangent(builder, operation, i => TangentOf(operation.Operands[i]), i => operation.Operands[i],
-                    () => result, primal => new SignAnalysis(index).Of(primal) is Signs.Positive or Signs.Negative, rules);
+                    () => result, primal => new SignAnalysis(index).Of(primal) is Signs.Positive or Signs.Negative, rules,
+                    primal => index.ConstantOf(primal));
                 return value is null ? null : builder.Named(value, NameOf(result));
         }
     }

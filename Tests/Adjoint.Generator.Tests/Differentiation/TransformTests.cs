@@ -345,4 +345,40 @@ public class TransformTests
           yield %11
         }
         """, new[] { 0.9 }, new[] { 0.4 }, 1.3);
+
+    [Fact]
+    public void Buffers_that_change_places() => Check("""
+        func @"f"(%0.a: span<f64>, %1.n: i32) {
+          %2: i32 = length %0.a
+          %3.b: span<f64> = alloc %2
+          %4: i32 = const [literal = 0]
+          %5: i32 = const [literal = 1]
+          %6: i32 = sub %2, %5
+          %7.from: span<f64>, %8.to: span<f64> = for %4, %1.n, %0.a, %3.b [number = 1] { (%9.t: i32, %10.from: span<f64>, %11.to: span<f64>)
+            for %5, %6 [number = 1, independent()] { (%12.i: i32)
+              %13: i32 = sub %12.i, %5
+              %14: i32 = add %12.i, %5
+              %15: f64 = load %10.from, %13
+              %16: f64 = load %10.from, %14
+              %17: f64 = mul %15, %16
+              %18: f64 = math %17 [symbol = "Sin"]
+              store %11.to, %18, %12.i
+              yield
+            }
+            %19: i32 = const [literal = 2]
+            %20: bool = lt %9.t, %19
+            %21: span<f64>, %22: span<f64> = if %20 { ()
+              yield %11.to, %10.from
+            } { ()
+              yield %10.from, %11.to
+            }
+            yield %21, %22
+          }
+          %23: f64 = load %7.from, %5
+          %24: f64 = load %8.to, %5
+          %25: f64 = mul %24, %24
+          %26: f64 = add %23, %25
+          yield %26
+        }
+        """, new[] { 0.9, 0.4, -0.7, 1.2 }, 4);
 }
