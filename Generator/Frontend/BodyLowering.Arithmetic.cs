@@ -1,0 +1,189 @@
+using Adjoint.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Adjoint.Generator.Frontend;
+
+/// <summary>Operators and conversions, as C# defines them.</summary>
+internal sealed partial class BodyLowering
+{
+    private static readonly Dictionary<BinaryOperatorKind, OpCode> BinaryCodes = new()
+    {
+        [BinaryOperatorKind.Add] = OpCode.Add,
+        [BinaryOperatorKind.Subtract] = OpCode.Sub,
+        [BinaryOperatorKind.Multiply] = OpCode.Mul,
+        [BinaryOperatorKind.Divide] = OpCode.Div,
+        [BinaryOperatorKind.Remainder] = OpCode.Rem,
+        [BinaryOperatorKind.And] = OpCode.And,
+        [BinaryOperatorKind.Or] = OpCode.Or,
+        [BinaryOperatorKind.ExclusiveOr] = OpCode.Xor,
+        [BinaryOperatorKind.LeftShift] = OpCode.ShiftLeft,
+        [BinaryOperatorKind.RightShift] = OpCode.ShiftRight,
+        [BinaryOperatorKind.UnsignedRightShift] = OpCode.ShiftRightUnsigned,
+        [BinaryOperatorKind.Equals] = OpCode.Equal,
+        [BinaryOperatorKind.NotEquals] = OpCode.NotEqual,
+        [BinaryOperatorKind.LessThan] = OpCode.Less,
+        [BinaryOperatorKind.LessThanOrEqual] = OpCode.LessEqual,
+        [BinaryOperatorKind.GreaterThan] = OpCode.Greater,
+        [BinaryOperatorKind.GreaterThanOrEqual] = OpCode.GreaterEqual,
+    };
+
+    private Value[] Binary(IBinaryOperation binary)
+    {
+        if (binary.OperatorKind == BinaryOperatorKind.ConditionalAnd)
+        {
+            return Branch(Scalar(binary.LeftOperand), () => Expression(binary.RightOperand), () => [_builder.Const(false)], keepNew: true);
+        }
+
+        if (binary.OperatorKind == BinaryOperatorKind.ConditionalOr)
+        {
+            return Branch(Scalar(binary.LeftOperand), () => [_builder.Const(true)], () => Expression(binary.RightOperand), keepNew: true);
+        }
+
+        if (binary.IsLifted || !IsArithmetic(binary.LeftOperand.Type) || !IsArithmetic(binary.RightOperand.Type))
+        {
+            throw RefuseExpression(binary, "its operands are not numbers", "compute with double, float and integers");
+        }
+
+        Value left = Scalar(binary.LeftOperand);
+        Value right = Scalar(binary.RightOperand);
+        return [Operate(binary, binary.OperatorKind, left, right, binary.IsChecked)];
+    }
+
+    private static bool IsArithmetic(ITypeSymbol? type) => type is not null && TypeMapping.Scalar(type) is not null;
+
+    /// <summary>A built-in operator on two values of the type in which C# computes it.</summary>
+    private Value Operate(IOperation operation, BinaryOperatorKind kind, Value left, Value right, bool isChecked)
+    {
+        if (!BinaryCodes.TryGetValue(kind, out OpCode code))
+        {
+            throw RefuseExpression(operation, "this operator is not followed", "write it with the usual operators");
+        }
+
+        bool comparison = code is OpCode.Equal or OpCode.NotEqual or OpCode.Less or OpCode.LessEqual or OpCode.Greater or OpCode.GreaterEqual;
+        if (comparison)
+        {
+            return _builder.Compare(code, left, right);
+        }
+
+        bool overflows = isChecked && left.Type.IsInteger && code is OpCode.Add or OpCode.Sub or OpCode.Mul;
+        return _builder.Binary(code, left, right, flags: overflows && left.Type.IsInteger ? OpFlags.Checked : OpFlags.None);
+    }
+
+    private Value[] Unary(IUnaryOperation unary)
+    {
+        if (unary.IsLifted || !IsArithmetic(unary.Operand.Type))
+        {
+            throw RefuseExpression(unary, "its operand is not a number", "compute with double, float and integers");
+        }
+
+        Value operand = Scalar(unary.Operand);
+        OpFlags flags = unary.IsChecked && operand.Type.IsInteger ? OpFlags.Checked : OpFlags.None;
+        return unary.OperatorKind switch
+        {
+            UnaryOperatorKind.Plus => [operand],
+            UnaryOperatorKind.Minus => [_builder.Emit(OpCode.Neg, operand.Type, [operand], flags: flags)],
+            UnaryOperatorKind.Not or UnaryOperatorKind.BitwiseNegation => [_builder.Emit(OpCode.Not, operand.Type, [operand])],
+            _ => throw RefuseExpression(unary, "this operator is not followed", "write it with the usual operators"),
+        };
+    }
+
+    private Value[] Conversion(IConversionOperation conversion)
+    {
+        if (conversion.Operand is IThrowOperation failure)
+        {
+            return ThrowExpression(failure);
+        }
+
+        if (conversion.Type is not { } to)
+        {
+            throw new RejectedException();
+        }
+
+        if (conversion.Operand.ConstantValue is { HasValue: true, Value: null } || conversion.Operand.Type is not { } from)
+        {
+            return conversion.Operand.ConstantValue.HasValue ? DefaultOf(to) : Expression(conversion.Operand);
+        }
+
+        return ConvertLeaves(conversion, Expression(conversion.Operand), from, to, conversion.IsChecked);
+    }
+
+    /// <summary>A value of one type as a value of another, member by member.</summary>
+    private Value[] ConvertLeaves(IOperation operation, Value[] values, ITypeSymbol from, ITypeSymbol to, bool isChecked)
+    {
+        if (SymbolEqualityComparer.Default.Equals(from, to))
+        {
+            return values;
+        }
+
+        if (TypeMapping.NullableUnderlying(to) is { } wanted)
+        {
+            return TypeMapping.NullableUnderlying(from) is { } had
+                ? [values[0], .. ConvertLeaves(operation, values.Skip(1).ToArray(), had, wanted, isChecked)]
+                : [_builder.Const(true), .. ConvertLeaves(operation, values, from, wanted, isChecked)];
+        }
+
+        if (TypeMapping.NullableUnderlying(from) is { } underlying)
+        {
+            return ConvertLeaves(operation, ValueOfNullable(values), underlying, to, isChecked);
+        }
+
+        if (from is INamedTypeSymbol { IsTupleType: true } source && to is INamedTypeSymbol { IsTupleType: true } target)
+        {
+            List<Value> converted = [];
+            for (int i = 0; i < source.TupleElements.Length; i++)
+            {
+                ITypeSymbol member = source.TupleElements[i].Type;
+                Value[] part = values.Skip(Types.TupleOffset(source, i)).Take(Types.Leaves(member).Length).ToArray();
+                converted.AddRange(ConvertLeaves(operation, part, member, target.TupleElements[i].Type, isChecked));
+            }
+
+            return [.. converted];
+        }
+
+        IrType type = Types.Single(to);
+        return values.Length == 1 && ConvertSingle(values[0], type, isChecked) is { } single
+            ? [single]
+            : throw RefuseExpression(operation, $"'{to.PlainText()}' is not followed", "use double, float, integers, tuples, spans or arrays");
+    }
+
+    private Value? ConvertSingle(Value value, IrType to, bool isChecked) => (value.Type, to) switch
+    {
+        _ when value.Type == to => value,
+        (ScalarType from, ScalarType target) => _builder.Emit(OpCode.Convert, target, [value],
+            flags: isChecked && !target.IsFloating && !Widens(from.Kind, target.Kind) ? OpFlags.Checked : OpFlags.None),
+        (MemoryType { Kind: MemoryKind.Array } from, MemoryType { Kind: MemoryKind.Span or MemoryKind.ReadOnlySpan } target)
+            when from.Element == target.Element => _builder.Emit(OpCode.View, target, [value]),
+        (MemoryType { Kind: MemoryKind.Span } from, MemoryType { Kind: MemoryKind.ReadOnlySpan } target)
+            when from.Element == target.Element => _builder.Emit(OpCode.View, target, [value]),
+        _ => null,
+    };
+
+    // Every value of the source has a place in the target, so that a checked conversion cannot fail.
+    private static bool Widens(ScalarKind from, ScalarKind to) => (from, to) switch
+    {
+        (ScalarKind.I8, ScalarKind.I16 or ScalarKind.I32 or ScalarKind.I64) => true,
+        (ScalarKind.U8, not (ScalarKind.I8 or ScalarKind.Bool)) => true,
+        (ScalarKind.I16, ScalarKind.I32 or ScalarKind.I64) => true,
+        (ScalarKind.U16 or ScalarKind.Char, ScalarKind.U16 or ScalarKind.Char or ScalarKind.I32 or ScalarKind.U32 or ScalarKind.I64 or ScalarKind.U64) => true,
+        (ScalarKind.I32, ScalarKind.I64) => true,
+        (ScalarKind.U32, ScalarKind.I64 or ScalarKind.U64) => true,
+        _ => false,
+    };
+
+    private Value[] ValueOfNullable(Value[] nullable)
+    {
+        Guard(nullable[0], "new global::System.InvalidOperationException(\"Nullable object must have a value.\")");
+        return nullable.Skip(1).ToArray();
+    }
+
+    /// <summary>Throws unless a condition holds.</summary>
+    private void Guard(Value condition, string exception) => BranchStatements(
+        condition,
+        () => { },
+        () =>
+        {
+            _builder.Do(OpCode.Throw, [], symbol: exception);
+            _state.IsDead = true;
+        });
+}

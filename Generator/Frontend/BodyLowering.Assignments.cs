@@ -1,0 +1,95 @@
+using Adjoint.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Adjoint.Generator.Frontend;
+
+/// <summary>Assignments of all forms; as expressions they give what was assigned.</summary>
+internal sealed partial class BodyLowering
+{
+    private Value[] Assignment(ISimpleAssignmentOperation assignment)
+    {
+        if (assignment.Target.Type?.TypeKind == TypeKind.Delegate && assignment.Target is ILocalReferenceOperation known)
+        {
+            _state.SetCallable(known.Local, CallableOf(assignment.Value));
+            return [];
+        }
+
+        if (assignment.IsRef)
+        {
+            ISymbol variable = assignment.Target is ILocalReferenceOperation local ? local.Local : ((IParameterReferenceOperation)assignment.Target).Parameter;
+            Value[] locations = Location(assignment.Value);
+            _state.Set(variable, locations);
+            return locations;
+        }
+
+        Place place = PlaceOf(assignment.Target);
+        Value[] values = Expression(assignment.Value);
+        if (_state.IsDead)
+        {
+            return values;
+        }
+
+        // The variable names its value, whoever reads it next.
+        if (assignment.Target is ILocalReferenceOperation target && !IsCell(target.Local))
+        {
+            values = Named(values, target.Local);
+        }
+
+        place.Write(values);
+        return values;
+    }
+
+    private Value[] Compound(ICompoundAssignmentOperation compound)
+    {
+        ITypeSymbol type = compound.Target.Type ?? throw new RejectedException();
+        if (compound.IsLifted || !IsArithmetic(type) || !IsArithmetic(compound.Value.Type))
+        {
+            throw RefuseExpression(compound, "its operands are not numbers", "compute with double, float and integers");
+        }
+
+        Place place = PlaceOf(compound.Target);
+        Value old = place.Read()[0];
+        IrType computed = ComputedType(compound, old.Type);
+        Value left = ConvertSingle(old, computed, isChecked: false)!;
+        Value right = Scalar(compound.Value);
+        Value result = Operate(compound, compound.OperatorKind, left, right, compound.IsChecked);
+        Value converted = ConvertSingle(result, old.Type, compound.IsChecked)!;
+        place.Write([converted]);
+        return [compound.Target is ILocalReferenceOperation local && !IsCell(local.Local) ? _state.Find(local.Local)![0] : converted];
+    }
+
+    // The type in which C# computes target op value: that of the value, but for shifts, whose count is always an int.
+    private static IrType ComputedType(ICompoundAssignmentOperation compound, IrType target)
+    {
+        if (compound.OperatorKind is not (BinaryOperatorKind.LeftShift or BinaryOperatorKind.RightShift or BinaryOperatorKind.UnsignedRightShift))
+        {
+            return new ScalarType(TypeMapping.Scalar(compound.Value.Type!)!.Value);
+        }
+
+        return target is ScalarType { Kind: ScalarKind.I64 or ScalarKind.U64 or ScalarKind.U32 } ? target : IrType.I32;
+    }
+
+    private Value[] Increment(IIncrementOrDecrementOperation step)
+    {
+        ITypeSymbol type = step.Target.Type ?? throw new RejectedException();
+        if (step.IsLifted || TypeMapping.Scalar(type) is not { } kind || step.OperatorMethod is { ContainingType.SpecialType: SpecialType.None })
+        {
+            throw RefuseExpression(step, "its operand is not a number", "compute with double, float and integers");
+        }
+
+        Place place = PlaceOf(step.Target);
+        Value old = place.Read()[0];
+
+        // Small integers are stepped as int and converted back, as C# does.
+        bool small = kind is ScalarKind.I8 or ScalarKind.U8 or ScalarKind.I16 or ScalarKind.U16 or ScalarKind.Char;
+        IrType computed = small ? IrType.I32 : old.Type;
+        Value one = _builder.Const(Literal.Of(((ScalarType)computed).Kind, 1));
+        OpFlags flags = step.IsChecked && computed.IsInteger ? OpFlags.Checked : OpFlags.None;
+        Value next = _builder.Binary(step.Kind == OperationKind.Increment ? OpCode.Add : OpCode.Sub, ConvertSingle(old, computed, false)!, one, flags: flags);
+        Value converted = ConvertSingle(next, old.Type, step.IsChecked)!;
+        place.Write([converted]);
+        return [step.IsPostfix ? old : converted];
+    }
+}

@@ -1,0 +1,186 @@
+using Adjoint.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Adjoint.Generator.Frontend;
+
+/// <summary>Calls: mathematics and memory become operations, methods in source functions of the module, the rest is opaque.</summary>
+internal sealed partial class BodyLowering
+{
+    private Value[] Invocation(IInvocationOperation call, bool wantsReference = false)
+    {
+        IMethodSymbol method = call.TargetMethod;
+        if (method.ReturnsByRef || method.ReturnsByRefReadonly)
+        {
+            Value[] references = Dispatch(call, method);
+            return wantsReference ? references : LoadLeaves(references);
+        }
+
+        return Dispatch(call, method);
+    }
+
+    private Value[] Dispatch(IInvocationOperation call, IMethodSymbol method)
+    {
+        if (method.MethodKind == MethodKind.DelegateInvoke)
+        {
+            return CallDelegate(call);
+        }
+
+        if (method.MethodKind == MethodKind.LocalFunction)
+        {
+            return Inline(call, new Callable(method, LocalBody(call, method)));
+        }
+
+        if (method.ContainingType.MetadataFullName() == WellKnown.Derivative)
+        {
+            return DerivativeWord(call, method);
+        }
+
+        if (MathIntrinsics.Find(method, RoundingOf(call)) is { } writer)
+        {
+            return writer(_builder, InParameterOrder(call, method).Where(value => value.Type is ScalarType).ToArray());
+        }
+
+        if (MemoryMember(call, method) is { } result)
+        {
+            return result;
+        }
+
+        return MethodBodies.IsInSource(method) && !method.HasNoDerivative() ? CallInSource(call, method) : Foreign(call);
+    }
+
+    private static int? RoundingOf(IInvocationOperation call)
+    {
+        IArgumentOperation? mode = call.Arguments.FirstOrDefault(argument => argument.Parameter?.Type.Name == "MidpointRounding");
+        return mode is null ? null : mode.Value.ConstantValue is { HasValue: true, Value: int value } ? value : -1;
+    }
+
+    // Arguments are evaluated in the order written and passed in the order declared.
+    private Value[] InParameterOrder(IInvocationOperation call, IMethodSymbol method)
+    {
+        Value[][] values = new Value[method.Parameters.Length][];
+        foreach (IArgumentOperation argument in call.Arguments)
+        {
+            values[argument.Parameter!.Ordinal] = argument.Parameter.Type.Name == "MidpointRounding" ? [] : Expression(argument.Value);
+        }
+
+        return values.SelectMany(value => value).ToArray();
+    }
+
+    private Value[] DerivativeWord(IInvocationOperation call, IMethodSymbol method)
+    {
+        switch (method.Name)
+        {
+            case "Stop":
+                return Expression(call.Arguments[0].Value)
+                    .Select(value => value.Type.IsFloating ? _builder.Emit(OpCode.Stop, value.Type, [value]) : value)
+                    .Select(value => value.Type.RefersToFloating
+                        ? throw RefuseExpression(call, "memory cannot be held constant as a whole", "write Derivative.Stop(…) around the elements read")
+                        : value)
+                    .ToArray();
+            case "Checkpoint":
+                Reject(RejectionKind.Checkpoint, call, "this loop");
+                return [];
+            default:
+                throw RefuseExpression(call, "it checks derivatives and is no part of a function", "call it from a test");
+        }
+    }
+
+    private Value[] CallInSource(IInvocationOperation call, IMethodSymbol method)
+    {
+        CheckCallable(call, method);
+        if (method.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Delegate))
+        {
+            return Inline(call, new Callable(method, MethodBodies.Of(method, _module)));
+        }
+
+        List<Value> operands = [];
+        if (!method.IsStatic)
+        {
+            operands.Add(Scalar(call.Instance!));
+        }
+
+        (Value[]?[] values, List<(int Ordinal, Place Place)> outs) = Arguments(call.Arguments, method);
+        operands.AddRange(values.OfType<Value[]>().SelectMany(value => value));
+        return Call(method, operands, outs);
+    }
+
+    private Value[] Call(IMethodSymbol method, List<Value> operands, List<(int Ordinal, Place Place)> outs)
+    {
+        IrType[] returned = ResultTypes(method);
+        List<IrType> types = [.. returned];
+        foreach (IParameterSymbol parameter in method.Parameters.Where(parameter => parameter.RefKind == RefKind.Out))
+        {
+            types.AddRange(Types.Leaves(parameter.Type).Select(leaf => leaf.Type));
+        }
+
+        Value[] results = _builder.Call(_module.NameOf(method), [.. operands], [.. types]);
+        int next = returned.Length;
+        foreach ((int ordinal, Place place) in outs.OrderBy(pair => pair.Ordinal))
+        {
+            int count = Types.Leaves(method.Parameters[ordinal].Type).Length;
+            place.Write(results.Skip(next).Take(count).ToArray());
+            next += count;
+        }
+
+        return results.Take(returned.Length).ToArray();
+    }
+
+    /// <summary>The values of arguments by parameter, in the order written; places for <c>out</c>, whose values are null.</summary>
+    private (Value[]?[] Values, List<(int Ordinal, Place Place)> Outs) Arguments(IEnumerable<IArgumentOperation> arguments, IMethodSymbol method)
+    {
+        Value[]?[] values = new Value[method.Parameters.Length][];
+        List<(int, Place)> outs = [];
+        foreach (IArgumentOperation argument in arguments)
+        {
+            IParameterSymbol parameter = argument.Parameter ?? throw new RejectedException();
+            switch (parameter.RefKind)
+            {
+                case RefKind.Out:
+                    outs.Add((parameter.Ordinal, PlaceOf(argument.Value)));
+                    break;
+                case RefKind.Ref:
+                    values[parameter.Ordinal] = Location(argument.Value);
+                    break;
+                default:
+                    values[parameter.Ordinal] = parameter.Type.TypeKind == TypeKind.Delegate ? [] : Expression(argument.Value);
+                    break;
+            }
+        }
+
+        return (values, outs);
+    }
+
+    private void CheckCallable(IOperation call, IMethodSymbol method)
+    {
+        if (method.IsAbstract || (method.IsVirtual || method.IsOverride) && !method.IsSealed && !method.ContainingType.IsSealed)
+        {
+            throw Refuse(RejectionKind.VirtualCall, call, method.PlainText());
+        }
+
+        if (method.IsGenericMethod || method.ContainingType.IsGenericType)
+        {
+            throw RefuseExpression(call, $"'{method.PlainText()}' is generic", "call a method with concrete types");
+        }
+
+        if (method.IsAsync || method.IsExtern)
+        {
+            throw RefuseExpression(call, $"'{method.PlainText()}' is async or extern", "call an ordinary method");
+        }
+
+        if (DerivativeAttributes.HasCustom(method, _method))
+        {
+            throw Refuse(RejectionKind.CustomDerivative, call, method.PlainText());
+        }
+
+        if (!method.IsStatic && !method.ContainingType.IsContainer())
+        {
+            throw RefuseExpression(call, $"'{method.ContainingType.PlainText()}' is not a parameter container", "make the method static and pass what it needs, or mark the class [Differentiable]");
+        }
+
+        if (method.FindAttribute(WellKnown.Checkpoint) is not null)
+        {
+            Reject(RejectionKind.Checkpoint, call, method.PlainText());
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using Adjoint.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Adjoint.Generator.Frontend;
+
+/// <summary>Expressions: each gives one value a leaf of its type.</summary>
+internal sealed partial class BodyLowering
+{
+    /// <summary>An expression of a type that is one value.</summary>
+    private Value Scalar(IOperation operation)
+    {
+        Value[] values = Expression(operation);
+        return values.Length == 1 ? values[0] : throw RefuseExpression(operation, "its type is not followed", "use scalars, tuples, spans or arrays");
+    }
+
+    private Value[] Expression(IOperation operation)
+    {
+        if (operation.ConstantValue is { HasValue: true } constant && operation.Type is { } type && TypeMapping.Scalar(type) is { } kind)
+        {
+            return [_builder.Const(Literals.Of(constant.Value, kind))];
+        }
+
+        if (StackAllocation(operation) is { } allocated)
+        {
+            return allocated;
+        }
+
+        return operation switch
+        {
+            ILocalReferenceOperation local => ReadVariable(local.Local),
+            IParameterReferenceOperation parameter => ReadVariable(parameter.Parameter),
+            IInstanceReferenceOperation => _state.Find(This) ?? throw RefuseExpression(operation, "there is no instance here", "pass what it needs as a parameter"),
+            IParenthesizedOperation inner => Expression(inner.Operand),
+            IConversionOperation conversion => Conversion(conversion),
+            IBinaryOperation binary => Binary(binary),
+            IUnaryOperation unary => Unary(unary),
+            ISimpleAssignmentOperation assignment => Assignment(assignment),
+            ICompoundAssignmentOperation compound => Compound(compound),
+            IIncrementOrDecrementOperation step => Increment(step),
+            IConditionalOperation choice => Conditional(choice),
+            IInvocationOperation call => Invocation(call),
+            IArrayElementReferenceOperation or IFieldReferenceOperation or IImplicitIndexerReferenceOperation => PlaceOf(operation).Read(),
+            IPropertyReferenceOperation property => Property(property),
+            ITupleOperation tuple => tuple.Elements.SelectMany(Expression).ToArray(),
+            IDefaultValueOperation => DefaultOf(operation.Type!),
+            ILiteralOperation => DefaultOf(operation.Type!),
+            IDeclarationExpressionOperation declaration => Expression(declaration.Expression),
+            IArrayCreationOperation creation => ArrayCreation(creation),
+            IThrowOperation failure => ThrowExpression(failure),
+            _ => throw RefuseExpression(operation, "this kind of expression is not followed", "write it with arithmetic, calls and assignments"),
+        };
+    }
+
+    // default and null: zeros for scalars, no value for nullables, and references to nothing.
+    private Value[] DefaultOf(ITypeSymbol type) => Types.Leaves(type)
+        .Select(leaf => leaf.Type switch
+        {
+            ScalarType scalar => _builder.Const(Literal.Of(scalar.Kind, 0)),
+            MemoryType { Kind: MemoryKind.Span } span => _builder.Emit(OpCode.Alloc, span, [_builder.Const(0)]),
+            MemoryType { Kind: MemoryKind.ReadOnlySpan } span =>
+                _builder.Emit(OpCode.View, span, [_builder.Emit(OpCode.Alloc, MemoryType.Span(span.Element), [_builder.Const(0)])]),
+            _ => Default(leaf.Type),
+        })
+        .ToArray();
+
+    private Value[] Conditional(IConditionalOperation choice)
+    {
+        if (choice.Condition.ConstantValue is { HasValue: true, Value: bool known })
+        {
+            return Expression(known ? choice.WhenTrue : choice.WhenFalse!);
+        }
+
+        return Branch(
+            Scalar(choice.Condition),
+            () => Expression(choice.WhenTrue),
+            () => Expression(choice.WhenFalse!),
+            keepNew: true);
+    }
+
+    private Value[] ThrowExpression(IThrowOperation failure)
+    {
+        Throw(failure);
+        return [];
+    }
+
+    private void Throw(IThrowOperation failure)
+    {
+        if (failure.Exception is not { } exception)
+        {
+            throw RefuseStatement(failure, "it throws again what was caught", "throw a new exception");
+        }
+
+        OpaqueText text = new(this);
+        string code = text.Write(Unconverted(exception));
+        _builder.Do(OpCode.Throw, [.. text.Operands], symbol: code);
+        _state.IsDead = true;
+    }
+
+    /// <summary>The operand below conversions that change nothing in the IR: to a base class, an interface, or the same type.</summary>
+    private static IOperation Unconverted(IOperation operation)
+    {
+        while (operation is IConversionOperation { OperatorMethod: null, IsImplicit: true } conversion
+            && (conversion.Conversion.IsIdentity || conversion.Conversion.IsReference))
+        {
+            operation = conversion.Operand;
+        }
+
+        return operation;
+    }
+}

@@ -1,0 +1,86 @@
+using Adjoint.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Adjoint.Generator.Frontend;
+
+/// <summary><c>foreach</c> over memory: counted by an index.</summary>
+internal sealed partial class BodyLowering
+{
+    private void ForEach(IForEachLoopOperation loop)
+    {
+        SetSource(loop);
+        if (loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: { } element })
+        {
+            throw RefuseStatement(loop, "it takes its elements apart", "take one variable and its parts inside the loop");
+        }
+
+        IOperation source = Unconverted(loop.Collection);
+        Value collection = Scalar(source);
+        if (collection.Type is not MemoryType { Rank: 1 } memory)
+        {
+            throw RefuseStatement(loop, $"'{source.Type?.PlainText()}' is not a span, array or Rows", "copy the elements into an array outside, or count with an index");
+        }
+
+        Value length = _builder.Emit(OpCode.Length, IrType.I32, [collection]);
+        HashSet<ISymbol> assigned = Assigned([loop.Body]);
+        assigned.Remove(element);
+
+        void BindElement(Value index)
+        {
+            if (element.RefKind != RefKind.None)
+            {
+                _state.Set(element, [_builder.Emit(OpCode.Element, MemoryType.Ref(memory.Element), [collection, index], element.Name)]);
+                return;
+            }
+
+            Value value = memory.Kind == MemoryKind.Rows
+                ? _builder.Emit(OpCode.Row, MemoryType.ReadOnlySpan(memory.Element), [collection, index], element.Name)
+                : _builder.Named(_builder.Load(collection, index), element.Name);
+            Declare(element, Converted(loop, element, source, [value]));
+        }
+
+        if (!LeavesEarly(loop))
+        {
+            Counted(loop, _builder.Const(0), length, 1, assigned, null, index =>
+            {
+                BindElement(index);
+                Sequence([loop.Body], 0);
+            });
+        }
+        else
+        {
+            LeftEarly(loop, length, assigned, BindElement);
+        }
+
+        _state.Remove(element);
+    }
+
+    private Value[] Converted(IForEachLoopOperation loop, ILocalSymbol element, IOperation source, Value[] values)
+    {
+        IrType[] types = Types.Leaves(element.Type).Select(leaf => leaf.Type).ToArray();
+        return types.Length == 1 && types[0] != values[0].Type && types[0] is ScalarType && values[0].Type is ScalarType
+            ? [_builder.Emit(OpCode.Convert, types[0], values, element.Name)]
+            : types.Length == 1 && types[0] == values[0].Type
+                ? values
+                : throw RefuseStatement(loop, $"its elements become '{element.Type.PlainText()}'", $"declare the variable with the element type of '{source.Type?.PlainText()}'");
+    }
+
+    private void LeftEarly(IForEachLoopOperation loop, Value length, HashSet<ISymbol> assigned, Action<Value> bindElement)
+    {
+        ExitTarget counter = new("index");
+        _state.Set(counter, [_builder.Const(0)]);
+        LowerWhile(new LoopShape(loop, () => _builder.Compare(OpCode.Less, _state.Find(counter)![0], length), IsPure: true)
+        {
+            Assigned = assigned,
+            Counter = counter,
+            Body = () =>
+            {
+                bindElement(_state.Find(counter)![0]);
+                Sequence([loop.Body], 0);
+            },
+            Bottom = () => _state.Set(counter, [_builder.Binary(OpCode.Add, _state.Find(counter)![0], _builder.Const(1))]),
+        });
+        _state.Remove(counter);
+    }
+}

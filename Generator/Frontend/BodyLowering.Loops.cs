@@ -1,0 +1,166 @@
+using Adjoint.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Adjoint.Generator.Frontend;
+
+/// <summary>Loops: counted ones become <c>for</c>, all others <c>while</c> with what they assign, and the flags of their exits, carried.</summary>
+internal sealed partial class BodyLowering
+{
+    private void For(IForLoopOperation loop)
+    {
+        SetSource(loop);
+        HashSet<object> outside = [.. _state.Keys];
+        foreach (IOperation before in loop.Before)
+        {
+            Statement(before);
+        }
+
+        SetSource(loop);
+        List<IOperation> parts = [loop.Body, .. loop.AtLoopBottom];
+        if (loop.Condition is not null)
+        {
+            parts.Add(loop.Condition);
+        }
+
+        HashSet<ISymbol> assigned = Assigned(parts);
+        HashSet<ISymbol> inBody = Assigned([loop.Body]);
+        CountedLoop? counted = LeavesEarly(loop) ? null : CountedLoop.Of(loop, assigned, inBody, IsCell);
+        if (counted is not null && _state.Find(counted.Index) is { } from)
+        {
+            Value to = Scalar(counted.Bound);
+            if (counted.BoundOffset != 0)
+            {
+                to = _builder.Binary(OpCode.Add, to, _builder.Const(counted.BoundOffset));
+            }
+
+            inBody.Remove(counted.Index);
+            Counted(loop, from[0], to, counted.Step, inBody, counted.Index.Name, index =>
+            {
+                _state.Set(counted.Index, [index]);
+                Sequence([loop.Body], 0);
+            });
+            if (outside.Contains(counted.Index))
+            {
+                _state.Set(counted.Index, [AfterCounting(from[0], to, counted.Step, counted.Index.Name)]);
+            }
+        }
+        else
+        {
+            LowerWhile(LoopShape.Of(loop, loop.Condition, TestOf(loop.Condition, negated: false)) with
+            {
+                Body = () => Sequence([loop.Body], 0),
+                Bottom = () => Sequence(loop.AtLoopBottom, 0),
+                Assigned = assigned,
+            });
+        }
+
+        foreach (ILocalSymbol local in loop.Locals)
+        {
+            _state.Remove(local);
+        }
+    }
+
+    // from if the loop does not run, else the first value at or behind the bound that the steps reach.
+    private Value AfterCounting(Value from, Value to, int step, string name)
+    {
+        Value runs = _builder.Compare(step > 0 ? OpCode.Less : OpCode.Greater, from, to);
+        Value last = to;
+        if (step is not (1 or -1))
+        {
+            Value distance = _builder.Binary(OpCode.Sub, to, from);
+            Value rounded = _builder.Binary(OpCode.Add, distance, _builder.Const(step > 0 ? step - 1 : step + 1));
+            Value turns = _builder.Binary(OpCode.Div, rounded, _builder.Const(step), flags: OpFlags.Safe);
+            last = _builder.Binary(OpCode.Add, from, _builder.Binary(OpCode.Mul, turns, _builder.Const(step)));
+        }
+
+        return _builder.Select(runs, last, from, name);
+    }
+
+    private HashSet<ISymbol> Assigned(IEnumerable<IOperation> parts) => AssignedVariables.Of(parts, _state.Callables.Values.Concat(LambdasOf(parts)));
+
+    private static IEnumerable<Callable> LambdasOf(IEnumerable<IOperation> parts) => parts
+        .SelectMany(part => part.DescendantsAndSelf())
+        .OfType<IAnonymousFunctionOperation>()
+        .Select(lambda => new Callable(lambda.Symbol, lambda.Body));
+
+    private static bool LeavesEarly(ILoopOperation loop) =>
+        BodyScan.Returns(loop.Body) || BodyScan.BranchesTo(loop.Body, loop.ExitLabel);
+
+    /// <summary>The variables that a loop carries: assigned in it, declared before it, not in memory.</summary>
+    private List<object> CarriedKeys(HashSet<ISymbol> assigned, bool unassignedToo) => _state.Keys
+        .Where(key => key is ISymbol symbol && assigned.Contains(symbol) && IsCarried(symbol) && (unassignedToo || _state.Find(key) is not null))
+        .ToList();
+
+    // A reference itself can be assigned anew; a variable in a cell changes in memory.
+    private bool IsCarried(ISymbol variable) => !_cells.Contains(variable)
+        && variable is not IParameterSymbol { RefKind: RefKind.Ref }
+        && TypeOf(variable).TypeKind != TypeKind.Delegate;
+
+    private void Counted(ILoopOperation loop, Value from, Value to, int step, HashSet<ISymbol> assigned, string? indexName, Action<Value> body)
+    {
+        List<object> keys = CarriedKeys(assigned, unassignedToo: false);
+        Value[] initial = keys.SelectMany(key => _state.Find(key)!).ToArray();
+        ExitTarget turn = new("skipped");
+        ForgetAssignedDelegates(assigned);
+        Arm arm = LowerArm(_state, () =>
+        {
+            Value index = _builder.Parameter(IrType.I32, indexName);
+            BindCarried(keys, ParametersFor(keys, initial));
+            WithJumps(loop, null, turn, () => body(index));
+            _state.Arrive(turn);
+            return ValuesOf(keys, initial);
+        });
+        BindCarried(keys, _builder.For(from, to, step, initial, arm.Builder.Build(arm.Results)));
+    }
+
+    private void WithJumps(ILoopOperation loop, ExitTarget? exit, ExitTarget turn, Action content)
+    {
+        System.Collections.Immutable.ImmutableStack<(ILabelSymbol, ExitTarget)> outer = _jumps;
+        _jumps = _jumps.Push((loop.ContinueLabel, turn));
+        _jumps = exit is null ? _jumps : _jumps.Push((loop.ExitLabel, exit));
+        content();
+        _jumps = outer;
+    }
+
+    private Value[] ParametersFor(List<object> keys, Value[] initial)
+    {
+        int next = 0;
+        return keys
+            .SelectMany(key => _state.Find(key)!.Select(value => (key, value)))
+            .Select(pair => _builder.Parameter(initial[next++].Type, pair.key is ISymbol symbol && _state.Find(symbol)!.Length == 1 ? symbol.Name : pair.value.Name))
+            .ToArray();
+    }
+
+    private void BindCarried(List<object> keys, Value[] values)
+    {
+        int next = 0;
+        foreach (object key in keys)
+        {
+            int count = _state.Find(key)!.Length;
+            _state.Set(key, values.Skip(next).Take(count).ToArray());
+            next += count;
+        }
+    }
+
+    private Value[] ValuesOf(List<object> keys, Value[] initial)
+    {
+        List<Value> values = [];
+        foreach (object key in keys)
+        {
+            // A turn that never ends leaves variables unassigned.
+            values.AddRange(_state.Find(key) ?? throw new InvalidOperationException("a carried variable was lost"));
+        }
+
+        return values.Count == initial.Length ? [.. values] : throw new InvalidOperationException("carried values changed their number");
+    }
+
+    // A delegate that the loop assigns is not known in it, nor behind it.
+    private void ForgetAssignedDelegates(HashSet<ISymbol> assigned)
+    {
+        foreach (ISymbol symbol in assigned)
+        {
+            _state.SetCallable(symbol, null);
+        }
+    }
+}

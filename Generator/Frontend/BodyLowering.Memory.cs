@@ -1,0 +1,267 @@
+using Adjoint.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Adjoint.Generator.Frontend;
+
+/// <summary>Members of spans and arrays, slices and allocations.</summary>
+internal sealed partial class BodyLowering
+{
+    private Value[] Property(IPropertyReferenceOperation reference)
+    {
+        IPropertySymbol property = reference.Property;
+        if (reference.Instance is { Type: { } type } instance)
+        {
+            if (type.TypeKind == TypeKind.Array && property.Name is "Length" or "Rank" or "LongLength")
+            {
+                return [ArrayProperty(instance, property.Name)];
+            }
+
+            if (IsSpanLike(type) && SpanProperty(reference, instance) is { } value)
+            {
+                return value;
+            }
+
+            if (TypeMapping.NullableUnderlying(type) is not null)
+            {
+                Value[] nullable = Expression(instance);
+                return property.Name == "HasValue" ? [nullable[0]] : ValueOfNullable(nullable);
+            }
+        }
+
+        if (reference is { Instance: null or { Type: INamedTypeSymbol }, Property.GetMethod: { } getter }
+            && !ContainerMembers.IsAutomatic(property) && MethodBodies.IsInSource(getter) && !property.HasNoDerivative()
+            && (property.IsStatic || property.ContainingType.IsContainer()))
+        {
+            CheckCallable(reference, getter);
+            List<Value> operands = reference.Instance is { } owner ? [Scalar(owner)] : [];
+            operands.AddRange(reference.Arguments.SelectMany(argument => Expression(argument.Value)));
+            return Call(getter, operands, []);
+        }
+
+        return PlaceOf(reference).Read();
+    }
+
+    private Value ArrayProperty(IOperation instance, string name)
+    {
+        Value array = Scalar(instance);
+        if (array.Type is not MemoryType memory)
+        {
+            throw RefuseExpression(instance, "the elements of this array are not followed", "use arrays of numbers");
+        }
+
+        if (name == "Rank")
+        {
+            return _builder.Const(memory.Rank);
+        }
+
+        Value length = LengthOf(array, 0);
+        for (int dimension = 1; dimension < memory.Rank; dimension++)
+        {
+            length = _builder.Binary(OpCode.Mul, length, LengthOf(array, dimension));
+        }
+
+        return name == "Length" ? length : _builder.Emit(OpCode.Convert, IrType.I64, [length]);
+    }
+
+    private Value LengthOf(Value memory, int dimension = 0) => _builder.Emit(OpCode.Length, IrType.I32, [memory], number: dimension);
+
+    private Value[]? SpanProperty(IPropertyReferenceOperation reference, IOperation instance)
+    {
+        switch (reference.Property.Name)
+        {
+            case "Length" or "Count":
+                return [LengthOf(Scalar(instance))];
+            case "RowLength":
+                return [LengthOf(Scalar(instance), 1)];
+            case "IsEmpty":
+                return [_builder.Compare(OpCode.Equal, LengthOf(Scalar(instance)), _builder.Const(0))];
+            case "Empty":
+                return DefaultOf(reference.Type!);
+            default:
+                return reference.Property.IsIndexer ? SpanElement(reference).Read() : null;
+        }
+    }
+
+    /// <summary>A call of a member of spans or arrays; null where it is something else.</summary>
+    private Value[]? MemoryMember(IInvocationOperation call, IMethodSymbol method)
+    {
+        string owner = method.ContainingType.MetadataFullName();
+        bool ofArray = owner == "System.Array";
+        if (owner is not ("System.Span`1" or "System.ReadOnlySpan`1" or "System.MemoryExtensions") && !ofArray)
+        {
+            return null;
+        }
+
+        List<IOperation> arguments = call.Arguments
+            .Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue)
+            .OrderBy(argument => argument.Parameter!.Ordinal)
+            .Select(argument => Unconverted(argument.Value))
+            .ToList();
+        if (call.Instance is { } instance)
+        {
+            arguments.Insert(0, instance);
+        }
+
+        if (arguments.Count == 0 || arguments[0].Type is not { } first || Types.Leaves(first) is not [{ Type: MemoryType }])
+        {
+            return null;
+        }
+
+        Value memory = Scalar(arguments[0]);
+        Value Argument(int index) => Scalar(arguments[index]);
+        switch (method.Name)
+        {
+            case "Slice" or "AsSpan" when arguments.Count == 1:
+                return [Spanned(memory)];
+            case "Slice" or "AsSpan" when arguments.Count == 2 && Argument(1) is { } start && start.Type == IrType.I32:
+                return [SliceFrom(Spanned(memory), start)];
+            case "Slice" or "AsSpan" when arguments.Count == 3:
+                return [SliceOf(Spanned(memory), Argument(1), Argument(2))];
+            case "Fill" when arguments.Count == 2:
+                _builder.Do(OpCode.Fill, [memory, ConvertSingle(Argument(1), ((MemoryType)memory.Type).Element, false)!]);
+                return [];
+            case "Clear" when arguments.Count == 1 && memory.Type is MemoryType { Element: ScalarType zero }:
+                _builder.Do(OpCode.Fill, [memory, _builder.Const(Literal.Of(zero.Kind, 0))]);
+                return [];
+            case "CopyTo" when arguments.Count == 2:
+                _builder.Do(OpCode.Copy, [memory, Argument(1)]);
+                return [];
+            case "ToArray" when arguments.Count == 1:
+                return [CopyOf(memory)];
+            case "GetLength" when arguments.Count == 2 && arguments[1].ConstantValue is { HasValue: true, Value: int dimension }:
+                return [LengthOf(memory, dimension)];
+            case "Copy" when ofArray && arguments.Count == 3:
+                Value target = Argument(1);
+                Value count = Argument(2);
+                _builder.Do(OpCode.Copy, [
+                    SliceOf(Spanned(memory), _builder.Const(0), count),
+                    SliceOf(Spanned(target), _builder.Const(0), count)]);
+                return [];
+            case "Clone" when ofArray:
+                return [CopyOf(memory)];
+            default:
+                throw RefuseExpression(call, $"'{method.PlainText()}' is not followed", "write the loop here");
+        }
+    }
+
+    private Value Spanned(Value memory) => memory.Type is MemoryType { Kind: MemoryKind.Array } array
+        ? _builder.Emit(OpCode.View, MemoryType.Span(array.Element), [memory])
+        : memory;
+
+    private Value SliceFrom(Value memory, Value start) =>
+        SliceOf(memory, start, _builder.Binary(OpCode.Sub, LengthOf(memory), start));
+
+    private Value SliceOf(Value memory, Value start, Value count) => _builder.Emit(OpCode.Slice, memory.Type, [memory, start, count]);
+
+    private Value CopyOf(Value memory)
+    {
+        MemoryType type = (MemoryType)memory.Type;
+        Value copy = _builder.Emit(OpCode.Alloc, MemoryType.Array(type.Element), [LengthOf(memory)], flags: OpFlags.Escapes | OpFlags.Uninitialized);
+        _builder.Do(OpCode.Copy, [memory, Spanned(copy)]);
+        return copy;
+    }
+
+    private Value[] ArrayCreation(IArrayCreationOperation creation)
+    {
+        if (creation.Type is not IArrayTypeSymbol type || Types.Single(type) is not MemoryType memory)
+        {
+            throw RefuseExpression(creation, "the elements of this array are not followed", "use arrays of numbers");
+        }
+
+        Value[] sizes = creation.DimensionSizes.Select(size => Index(size, () => throw new RejectedException())).ToArray();
+        OpFlags flags = OpFlags.Escapes | (creation.Initializer is null ? OpFlags.None : OpFlags.Uninitialized);
+        Value array = _builder.Emit(OpCode.Alloc, memory, sizes, flags: flags);
+        if (creation.Initializer is { } initializer)
+        {
+            Initialize(array, initializer, []);
+        }
+
+        return [array];
+    }
+
+    private void Initialize(Value array, IArrayInitializerOperation initializer, List<Value> indices)
+    {
+        for (int i = 0; i < initializer.ElementValues.Length; i++)
+        {
+            List<Value> here = [.. indices, _builder.Const(i)];
+            if (initializer.ElementValues[i] is IArrayInitializerOperation nested)
+            {
+                Initialize(array, nested, here);
+            }
+            else
+            {
+                _builder.Store(array, Scalar(initializer.ElementValues[i]), [.. here]);
+            }
+        }
+    }
+
+    /// <summary>The start and count of a range over memory of a length.</summary>
+    private (Value Start, Value Count) RangeOf(IOperation operation, Value memory)
+    {
+        if (Unconverted(operation) is not IRangeOperation range)
+        {
+            throw RefuseExpression(operation, "a range held in a variable is not followed", "write the range in the brackets");
+        }
+
+        Value length = LengthOf(memory);
+        Value start = range.LeftOperand is { } left ? Index(left, () => length) : _builder.Const(0);
+        Value end = range.RightOperand is { } right ? Index(right, () => length) : length;
+        return (start, _builder.Binary(OpCode.Sub, end, start));
+    }
+
+    /// <summary><c>span[^1]</c>, <c>span[a..b]</c>.</summary>
+    private Place ImplicitIndexer(IImplicitIndexerReferenceOperation reference)
+    {
+        Value span = Scalar(reference.Instance);
+        if (span.Type is not MemoryType type)
+        {
+            throw RefuseExpression(reference, "its elements are not followed", "use spans of numbers");
+        }
+
+        if (reference.Argument.Type?.Name == "Range")
+        {
+            (Value start, Value count) = RangeOf(reference.Argument, span);
+            return new Place(() => [SliceOf(span, start, count)], _ => throw new RejectedException());
+        }
+
+        return Element(span, type, [Index(reference.Argument, () => LengthOf(span))]);
+    }
+
+    /// <summary><c>stackalloc</c>, which the compiler's operations do not describe.</summary>
+    private Value[]? StackAllocation(IOperation operation)
+    {
+        if (operation.Syntax is not (StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax))
+        {
+            return null;
+        }
+
+        SemanticModel model = _module.Model(operation.Syntax.SyntaxTree);
+        TypeInfo info = model.GetTypeInfo(operation.Syntax, _module.Cancellation);
+        ITypeSymbol? type = info.ConvertedType is INamedTypeSymbol named && IsSpanLike(named) ? named : info.Type;
+        InitializerExpressionSyntax? initializer = operation.Syntax switch
+        {
+            StackAllocArrayCreationExpressionSyntax explicitly => explicitly.Initializer,
+            ImplicitStackAllocArrayCreationExpressionSyntax implicitly => implicitly.Initializer,
+            _ => null,
+        };
+        if (type is null || Types.Single(type) is not MemoryType { Kind: MemoryKind.Span or MemoryKind.ReadOnlySpan, Element: ScalarType element } memory)
+        {
+            throw RefuseExpression(operation, "pointers are not followed", "assign it to a Span of numbers");
+        }
+
+        Value length = initializer is not null
+            ? _builder.Const(initializer.Expressions.Count)
+            : Scalar(model.GetOperation(((ArrayTypeSyntax)((StackAllocArrayCreationExpressionSyntax)operation.Syntax).Type).RankSpecifiers[0].Sizes[0], _module.Cancellation)
+                ?? throw new RejectedException());
+        Value span = _builder.Emit(OpCode.Alloc, MemoryType.Span(element), [length]);
+        for (int i = 0; i < (initializer?.Expressions.Count ?? 0); i++)
+        {
+            IOperation value = model.GetOperation(initializer!.Expressions[i], _module.Cancellation) ?? throw new RejectedException();
+            _builder.Store(span, ConvertSingle(Scalar(value), element, false)!, _builder.Const(i));
+        }
+
+        return [memory.Kind == MemoryKind.Span ? span : _builder.Emit(OpCode.View, memory, [span])];
+    }
+}

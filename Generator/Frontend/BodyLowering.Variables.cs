@@ -1,0 +1,87 @@
+using Adjoint.Generator.Ir;
+using Microsoft.CodeAnalysis;
+
+namespace Adjoint.Generator.Frontend;
+
+/// <summary>Reading and writing of variables, as SSA values or, where their address is taken, through their cells.</summary>
+internal sealed partial class BodyLowering
+{
+    /// <summary>Whether a variable is bound to locations and not to its values.</summary>
+    private bool IsCell(object variable) => _cells.Contains(variable) || variable switch
+    {
+        ILocalSymbol local => local.RefKind != RefKind.None,
+        IParameterSymbol parameter => parameter.RefKind == RefKind.Ref,
+        _ => false,
+    };
+
+    /// <summary>Brings a variable into being, with its values or unassigned.</summary>
+    private void Declare(ISymbol variable, Value[]? values)
+    {
+        if (!_cells.Contains(variable))
+        {
+            _state.Set(variable, values);
+            return;
+        }
+
+        IrType[] types = Types.Leaves(TypeOf(variable)).Select(leaf => leaf.Type).ToArray();
+        Value[] cells = types.Select(type => _builder.Emit(OpCode.Alloc, MemoryType.Ref(type), [], variable.Name)).ToArray();
+        _state.Set(variable, cells);
+        if (values is not null)
+        {
+            StoreLeaves(cells, values);
+        }
+    }
+
+    private static ITypeSymbol TypeOf(ISymbol variable) => variable switch
+    {
+        ILocalSymbol local => local.Type,
+        IParameterSymbol parameter => parameter.Type,
+        _ => throw new InvalidOperationException("not a variable: " + variable.Kind),
+    };
+
+    private Value[] ReadVariable(ISymbol variable, bool required = true)
+    {
+        Value[]? bound = _state.Find(variable);
+        if (bound is null)
+        {
+            // Unassigned where C# knows that nothing reads it, or left unbound by a statement that was refused.
+            return required ? throw new RejectedException() : Types.Leaves(TypeOf(variable)).Select(leaf => Default(leaf.Type)).ToArray();
+        }
+
+        return IsCell(variable) ? LoadLeaves(bound, variable.Name) : bound;
+    }
+
+    private void WriteVariable(ISymbol variable, Value[] values)
+    {
+        if (IsCell(variable))
+        {
+            StoreLeaves(_state.Find(variable) ?? throw new RejectedException(), values);
+        }
+        else
+        {
+            _state.Set(variable, Named(values, variable));
+        }
+    }
+
+    /// <summary>Gives fresh values the name of the variable that they go to.</summary>
+    private Value[] Named(Value[] values, ISymbol variable)
+    {
+        if (values.Length == 1)
+        {
+            return [_builder.Named(values[0], variable.Name)];
+        }
+
+        return values;
+    }
+
+    private Value[] LoadLeaves(Value[] cells, string? name = null) =>
+        cells.Select(cell => _builder.Named(_builder.Load(cell), name)).ToArray();
+
+    private void StoreLeaves(Value[] cells, Value[] values)
+    {
+        for (int i = 0; i < cells.Length; i++)
+        {
+            _builder.Store(cells[i], values[i]);
+        }
+    }
+}

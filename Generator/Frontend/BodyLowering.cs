@@ -1,0 +1,193 @@
+using Adjoint.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Adjoint.Generator.Frontend;
+
+/// <summary>
+/// Lowers the body of one method into one IR function. SSA values are made on the fly: <see cref="Bindings"/> maps each
+/// variable to its present values; branches lower their arms on copies and join what differs; loops carry what is assigned in
+/// them.
+/// </summary>
+internal sealed partial class BodyLowering
+{
+    private static readonly object This = new();
+
+    private readonly ModuleLowering _module;
+    private readonly IMethodSymbol _method;
+    private readonly bool _isRoot;
+    private readonly HashSet<object> _cells;
+    private readonly SyntaxNode? _declaration;
+    private readonly int _firstLine;
+    private BlockBuilder _builder = new();
+    private Bindings _state = new();
+    private Activation _activation;
+    private bool _failed;
+
+    public BodyLowering(ModuleLowering module, IMethodSymbol method, bool isRoot)
+    {
+        _module = module;
+        _method = method;
+        _isRoot = isRoot;
+        _cells = [];
+        _declaration = method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(module.Cancellation);
+        _firstLine = _declaration is null ? 0 : LineOf(_declaration);
+        _activation = new Activation(method, new ExitTarget("returned", LeavesFunction: true), ResultTypes(method), null);
+    }
+
+    private TypeMapping Types => _module.Types;
+
+    /// <summary>The function, or null after a rejection or where the code is incomplete.</summary>
+    public Function? Lower(string name)
+    {
+        IOperation? body;
+        try
+        {
+            body = MethodBodies.Of(_method, _module);
+            if (body is null || IsIncomplete(body))
+            {
+                return null;
+            }
+
+            AddressTaken.Collect(body, _cells);
+            DeclareParameters();
+        }
+        catch (RejectedException)
+        {
+            return null;
+        }
+
+        Sequence([body], 0);
+        Value[] results = Results();
+        return _failed ? null : new Function(name, _builder.Build(results));
+    }
+
+    private static bool IsIncomplete(IOperation body) => body.DescendantsAndSelf().Any(operation => operation is IInvalidOperation);
+
+    private IrType[] ResultTypes(IMethodSymbol method)
+    {
+        try
+        {
+            IEnumerable<IrType> types = Types.Leaves(method.ReturnType).Select(leaf => leaf.Type);
+            return (method.RefKind == RefKind.None ? types : types.Select(type => (IrType)MemoryType.Ref(type))).ToArray();
+        }
+        catch (RejectedException)
+        {
+            // An unknown type: the body is refused as incomplete.
+            return [];
+        }
+    }
+
+    private void DeclareParameters()
+    {
+        if (!_method.IsStatic && _method.MethodKind != MethodKind.LocalFunction)
+        {
+            _state.Set(This, [_builder.Parameter(Types.Single(_method.ContainingType), "this")]);
+        }
+
+        List<(IParameterSymbol Symbol, Value[] Values)> incoming = [];
+        foreach (IParameterSymbol parameter in _method.Parameters)
+        {
+            if (parameter.RefKind == RefKind.Out)
+            {
+                continue;
+            }
+
+            Leaf[] leaves = ParameterLeaves(parameter);
+            incoming.Add((parameter, leaves.Select(leaf => _builder.Parameter(leaf.Type, LeafName(parameter.Name, leaf))).ToArray()));
+        }
+
+        // Only now, since parameters stand before operations.
+        foreach ((IParameterSymbol parameter, Value[] values) in incoming)
+        {
+            if (parameter.RefKind == RefKind.Ref)
+            {
+                _state.Set(parameter, values);
+            }
+            else
+            {
+                Declare(parameter, FromCaller(parameter, values));
+            }
+        }
+
+        foreach (IParameterSymbol parameter in _method.Parameters.Where(parameter => parameter.RefKind == RefKind.Out))
+        {
+            Declare(parameter, null);
+        }
+    }
+
+    private Leaf[] ParameterLeaves(IParameterSymbol parameter) => ParameterShape.Leaves(parameter, Types, _isRoot);
+
+    // Companions get enums as they are; the IR computes with their numbers.
+    private Value[] FromCaller(IParameterSymbol parameter, Value[] values)
+    {
+        if (parameter.Type.TypeKind != TypeKind.Enum || !_isRoot)
+        {
+            return values;
+        }
+
+        IrType number = Types.Single(parameter.Type);
+        return [_builder.Emit(OpCode.Opaque, number, values, parameter.Name, symbol: $"({KeywordOf(number)}){{0}}")];
+    }
+
+    private static string KeywordOf(IrType type) => ((ScalarType)type).Kind switch
+    {
+        ScalarKind.I8 => "sbyte",
+        ScalarKind.U8 => "byte",
+        ScalarKind.I16 => "short",
+        ScalarKind.U16 => "ushort",
+        ScalarKind.U32 => "uint",
+        ScalarKind.I64 => "long",
+        ScalarKind.U64 => "ulong",
+        ScalarKind.Char => "char",
+        ScalarKind.Bool => "bool",
+        ScalarKind.F32 => "float",
+        ScalarKind.F64 => "double",
+        _ => "int",
+    };
+
+    private static string LeafName(string name, Leaf leaf)
+    {
+        string path = leaf.Path.Replace(".GetValueOrDefault()", "").Replace(".", "");
+        return name + path;
+    }
+
+    private Value[] Results()
+    {
+        Value[] returned = _state.Find(_activation.Return) ?? _activation.Results.Select(Default).ToArray();
+        IEnumerable<Value> outs = _method.Parameters
+            .Where(parameter => parameter.RefKind == RefKind.Out)
+            .SelectMany(parameter => ReadVariable(parameter, required: false));
+        return [.. returned, .. outs];
+    }
+
+    private Value Default(IrType type) => _builder.Emit(OpCode.Default, type, []);
+
+    private void Reject(RejectionKind kind, IOperation operation, params string[] arguments) =>
+        _module.Rejections.Add(kind, operation.Syntax, arguments);
+
+    /// <summary>Records a rejection and leaves the statement.</summary>
+    private RejectedException Refuse(RejectionKind kind, IOperation operation, params string[] arguments)
+    {
+        Reject(kind, operation, arguments);
+        return new RejectedException();
+    }
+
+    private RejectedException RefuseExpression(IOperation operation, string why, string instead) =>
+        Refuse(RejectionKind.Expression, operation, Rejections.Text(operation.Syntax), why, instead);
+
+    private RejectedException RefuseStatement(IOperation operation, string why, string instead) =>
+        Refuse(RejectionKind.Statement, operation, Rejections.Text(operation.Syntax), why, instead);
+
+    private static int LineOf(SyntaxNode node) => node.SyntaxTree.GetLineSpan(node.Span).StartLinePosition.Line;
+
+    /// <summary>What is written from here on belongs to this statement. Statements inlined from other methods count as their call.</summary>
+    private void SetSource(IOperation statement)
+    {
+        if (_declaration is not null && statement.Syntax.SyntaxTree == _declaration.SyntaxTree
+            && _declaration.Span.Contains(statement.Syntax.Span))
+        {
+            _builder.Source = new SourceLine(LineOf(statement.Syntax) - _firstLine, StatementText.Of(statement.Syntax));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Adjoint.Generator.Ir;
+using Adjoint.Generator.Pipeline;
+using Microsoft.CodeAnalysis;
+
+namespace Adjoint.Generator.Frontend;
+
+/// <summary>Lowers a differentiable method: the entry of the front end. Never throws but for cancellation.</summary>
+internal static class MethodLowering
+{
+    /// <summary>The model of a method's declaration and the IR of the method and of all that it reaches.</summary>
+    /// <param name="method">A method with <c>[Differentiable]</c>, or a local function of a top-level program with it.</param>
+    /// <param name="compilation">The compilation that the method is in.</param>
+    /// <param name="cancellation">Stops lowering.</param>
+    public static LoweringResult Lower(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
+    {
+        ModuleLowering module = new(compilation, cancellation);
+        try
+        {
+            MethodModel? model = SignatureLowering.Lower(method, module);
+            Module? ir = model is null ? null : module.Lower(method);
+            return new LoweringResult(model, ir, module.Rejections.InOrder);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            return new LoweringResult(null, null, module.Rejections.InOrder)
+            {
+                InternalError = fault.GetType().Name + ": " + Rejections.OneLine(fault.Message),
+            };
+        }
+    }
+}

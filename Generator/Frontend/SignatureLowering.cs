@@ -1,0 +1,233 @@
+using Adjoint.Generator.Infrastructure;
+using Adjoint.Generator.Ir;
+using Adjoint.Generator.Pipeline;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Adjoint.Generator.Frontend;
+
+/// <summary>The model of a differentiable method's declaration, from which companions' signatures follow.</summary>
+internal sealed class SignatureLowering
+{
+    private const int Gradient = 1;
+    private const int Vjp = 2;
+
+    private readonly IMethodSymbol _method;
+    private readonly ModuleLowering _module;
+    private readonly DifferentiableAttributeModel _attribute;
+    private bool _refused;
+
+    private SignatureLowering(IMethodSymbol method, ModuleLowering module)
+    {
+        _method = method;
+        _module = module;
+        _attribute = DifferentiableAttributeModel.Of(method);
+    }
+
+    /// <summary>The model; null where the declaration is refused or incomplete.</summary>
+    public static MethodModel? Lower(IMethodSymbol method, ModuleLowering module)
+    {
+        try
+        {
+            SignatureLowering lowering = new(method, module);
+            MethodModel model = lowering.Model();
+            return lowering._refused ? null : model;
+        }
+        catch (RejectedException)
+        {
+            return null;
+        }
+    }
+
+    private MethodModel Model()
+    {
+        CheckForm();
+        EquatableArray<ParameterModel> parameters = _method.Parameters.Select(Parameter).ToEquatableArray();
+        CheckNames(parameters);
+        bool isLocal = _method.MethodKind == MethodKind.LocalFunction;
+        SyntaxNode declaration = _method.DeclaringSyntaxReferences[0].GetSyntax(_module.Cancellation);
+        return new MethodModel(
+            isLocal || _method.ContainingNamespace.IsGlobalNamespace ? "" : _method.ContainingNamespace.ToDisplayString(),
+            Shells(_method.ContainingType),
+            _method.Name,
+            isLocal ? "private" : SyntaxFacts.GetText(_method.DeclaredAccessibility),
+            _method.IsStatic || isLocal,
+            _method.IsExtensionMethod,
+            isLocal,
+            parameters,
+            _method.ReturnType.NullableText(),
+            ReturnLeaves(),
+            _attribute.Derivatives ?? (ReturnsFloating ? Gradient : Vjp),
+            _attribute.Strict,
+            _attribute.Require,
+            Cref(),
+            HintNames.Of(_method),
+            declaration.SyntaxTree.GetLineSpan(declaration.Span).StartLinePosition.Line + 1,
+            System.IO.Path.GetFileName(declaration.SyntaxTree.FilePath),
+            _module.Compilation.Options is CSharpCompilationOptions { CheckOverflow: true });
+    }
+
+    private bool ReturnsFloating => _method.ReturnType.SpecialType is SpecialType.System_Single or SpecialType.System_Double;
+
+    private void Refuse(RejectionKind kind, ISymbol at, params string[] arguments)
+    {
+        _refused = true;
+        _module.Rejections.Add(kind, at.Locations[0], arguments);
+    }
+
+    private void CheckForm()
+    {
+        bool isLocal = _method.MethodKind == MethodKind.LocalFunction;
+        (string Why, string Instead)? fault = _method switch
+        {
+            { MethodKind: not (MethodKind.Ordinary or MethodKind.LocalFunction) } => ("it is an operator, accessor or constructor", "move the formula to a static method"),
+            { IsGenericMethod: true } or { ContainingType.IsGenericType: true } => ("generic methods are not followed yet", "write it for double or float"),
+            { IsAsync: true } => ("it is async", "await outside and pass the results"),
+            { IsAbstract: true } or { IsExtern: true } => ("it has no body", "mark the implementation"),
+            { IsStatic: false } when !isLocal => ("instance methods are not followed yet", "make it static and pass the instance as a parameter"),
+            { ReturnsByRef: true } or { ReturnsByRefReadonly: true } => ("it returns a reference", "return the value"),
+            _ when _method.IsIteratorMethod(_module) => ("an iterator runs in pieces", "fill a span or array instead"),
+            _ => null,
+        };
+        if (fault is { } found)
+        {
+            Refuse(RejectionKind.MethodForm, _method, _method.Name, found.Why, found.Instead);
+        }
+
+        if (_method.FindAttribute(WellKnown.DerivativeOf) is not null || DerivativeAttributes.HasCustom(_method, _method))
+        {
+            Refuse(RejectionKind.CustomDerivative, _method, _method.Name);
+        }
+
+        if (_method.FindAttribute(WellKnown.Checkpoint) is not null)
+        {
+            _module.Rejections.Add(RejectionKind.Checkpoint, _method.Locations[0], _method.Name);
+        }
+    }
+
+    private void CheckNames(EquatableArray<ParameterModel> parameters)
+    {
+        IEnumerable<string> possible = _method.Parameters
+            .Where(parameter => parameter.RefKind != RefKind.Out && CanDiffer(parameter))
+            .Select(parameter => parameter.Name);
+        foreach (string name in _attribute.Names.Where(name => !possible.Contains(name)))
+        {
+            Refuse(RejectionKind.UnknownParameterName, _method, name, _method.Name, string.Join(", ", possible));
+        }
+
+        if (!_refused && !parameters.Any(parameter => parameter.Differentiable && parameter.Mode != ParameterMode.Out))
+        {
+            Refuse(RejectionKind.NothingDifferentiable, _method, _method.Name);
+        }
+    }
+
+    // Leaves that hold floating values, in a parameter that is not marked.
+    private bool CanDiffer(IParameterSymbol parameter) => !parameter.HasNoDerivative()
+        && ParameterShape.Leaves(parameter, _module.Types, isRoot: true).Any(leaf => Holds(leaf.Type));
+
+    private static bool Holds(IrType type) => type.IsFloating || type.RefersToFloating;
+
+    private ParameterModel Parameter(IParameterSymbol parameter)
+    {
+        CheckType(parameter);
+        bool named = _attribute.Names.Length == 0 || parameter.RefKind == RefKind.Out || _attribute.Names.Contains(parameter.Name);
+        bool active = named && !parameter.HasNoDerivative();
+        EquatableArray<LeafModel> leaves = ParameterShape.Leaves(parameter, _module.Types, isRoot: true)
+            .Select(leaf => new LeafModel(leaf.Path, leaf.Type, active && Holds(leaf.Type)))
+            .ToEquatableArray();
+        bool differentiable = leaves.Any(leaf => leaf.Differentiable);
+        bool byReference = parameter.RefKind != RefKind.Out && leaves.Any(leaf => leaf.Type.IsReference && leaf.Type is not OpaqueType);
+        return new ParameterModel(
+            parameter.Name,
+            parameter.Type.NullableText(),
+            ModeOf(parameter.RefKind),
+            parameter.HasExplicitDefaultValue ? ConstantText.Of(parameter) : null,
+            parameter.IsParams,
+            byReference,
+            byReference && differentiable ? DestinationText(parameter, leaves) : null,
+            differentiable ? TangentText(parameter, leaves) : null,
+            leaves.Any(leaf => IsWritable(leaf.Type)),
+            leaves);
+    }
+
+    private void CheckType(IParameterSymbol parameter)
+    {
+        Leaf[] leaves = ParameterShape.Leaves(parameter, _module.Types, isRoot: true);
+        string type = parameter.Type.PlainText();
+        bool constant = parameter.HasNoDerivative() || (_attribute.Names.Length > 0 && !_attribute.Names.Contains(parameter.Name));
+        if (parameter.Type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer or TypeKind.Dynamic)
+        {
+            Refuse(RejectionKind.ParameterType, parameter, parameter.Name, type, "pointers and dynamic are not followed");
+        }
+        else if (parameter.Type.TypeKind == TypeKind.Delegate && FloatingContent.In(((INamedTypeSymbol)parameter.Type).DelegateInvokeMethod!.ReturnType))
+        {
+            Refuse(RejectionKind.ParameterType, parameter, parameter.Name, type, "the target of a delegate is not known at build time");
+        }
+        else if (!constant && leaves.Any(leaf => leaf.Type is OpaqueType) && FloatingContent.In(parameter.Type))
+        {
+            Refuse(RejectionKind.ParameterType, parameter, parameter.Name, type, "it is neither a number, tuple, span or array nor a [Differentiable] class");
+        }
+        else if (parameter.RefKind == RefKind.Ref && leaves.Any(leaf => leaf.Type is MemoryType { Element: not ScalarType }))
+        {
+            Refuse(RejectionKind.ParameterType, parameter, parameter.Name, type, "a reference to a span, array or object could be replaced");
+        }
+    }
+
+    private static ParameterMode ModeOf(RefKind kind) => kind switch
+    {
+        RefKind.Ref => ParameterMode.Ref,
+        RefKind.Out => ParameterMode.Out,
+        RefKind.None => ParameterMode.Value,
+        _ => ParameterMode.In,
+    };
+
+    private static bool IsWritable(IrType type) =>
+        type is MemoryType { Kind: MemoryKind.Span or MemoryKind.Array or MemoryKind.Grid or MemoryKind.Ref };
+
+    private static string DestinationText(IParameterSymbol parameter, EquatableArray<LeafModel> leaves) =>
+        FlatElement(parameter, leaves) is { } element ? $"global::System.Span<{element}>" : parameter.Type.NullableText();
+
+    private static string TangentText(IParameterSymbol parameter, EquatableArray<LeafModel> leaves) => FlatElement(parameter, leaves) is { } element
+        ? leaves[0].Type is MemoryType { Kind: MemoryKind.ReadOnlySpan or MemoryKind.Rows }
+            ? $"global::System.ReadOnlySpan<{element}>"
+            : $"global::System.Span<{element}>"
+        : parameter.Type.NullableText();
+
+    // Memory whose shadow is one span.
+    private static string? FlatElement(IParameterSymbol parameter, EquatableArray<LeafModel> leaves) =>
+        leaves.Count == 1 && parameter.RefKind != RefKind.Ref
+            && leaves[0].Type is MemoryType { Rank: 1, Element: ScalarType { Kind: var kind } }
+            ? kind == ScalarKind.F32 ? "float" : "double"
+            : null;
+
+    private EquatableArray<LeafModel> ReturnLeaves()
+    {
+        Leaf[] leaves = _module.Types.Leaves(_method.ReturnType);
+        string? fault = leaves.Any(leaf => leaf.Type is MemoryType { Kind: MemoryKind.Span or MemoryKind.ReadOnlySpan or MemoryKind.Rows }) ? "is a view of memory"
+            : _method.ReturnType.TypeKind == TypeKind.Delegate ? "is a delegate"
+            : _method.ReturnType.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer ? "is a pointer"
+            : leaves.Any(leaf => leaf.Type is OpaqueType) && FloatingContent.In(_method.ReturnType) ? "is not a type that Adjoint follows"
+            : leaves.Any(leaf => leaf.Type is ObjectType) ? "is a parameter container"
+            : null;
+        if (fault is not null)
+        {
+            Refuse(RejectionKind.ResultType, _method, _method.Name, _method.ReturnType.PlainText(), fault);
+        }
+
+        return leaves.Select(leaf => new LeafModel(leaf.Path, leaf.Type, Holds(leaf.Type))).ToEquatableArray();
+    }
+
+    private static EquatableArray<TypeShell> Shells(INamedTypeSymbol? type) => TypeShells.Of(type);
+
+    private string Cref() => _method.Name + "(" + string.Join(", ", _method.Parameters.Select(parameter =>
+        RefText(parameter.RefKind) + CrefTexts.Of(parameter.Type))) + ")";
+
+    private static string RefText(RefKind kind) => kind switch
+    {
+        RefKind.Ref => "ref ",
+        RefKind.Out => "out ",
+        RefKind.In => "in ",
+        RefKind.RefReadOnlyParameter => "ref readonly ",
+        _ => "",
+    };
+}
