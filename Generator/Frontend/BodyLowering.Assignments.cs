@@ -31,14 +31,7 @@ internal sealed partial class BodyLowering
             return values;
         }
 
-        // The variable names its value, whoever reads it next.
-        if (assignment.Target is ILocalReferenceOperation target && !IsCell(target.Local))
-        {
-            values = Named(values, target.Local);
-        }
-
-        place.Write(values);
-        return values;
+        return place.Write(values);
     }
 
     private Value[] Compound(ICompoundAssignmentOperation compound)
@@ -56,8 +49,7 @@ internal sealed partial class BodyLowering
         Value right = Scalar(compound.Value);
         Value result = Operate(compound, compound.OperatorKind, left, right, compound.IsChecked);
         Value converted = ConvertSingle(result, old.Type, compound.IsChecked)!;
-        place.Write([converted]);
-        return [compound.Target is ILocalReferenceOperation local && !IsCell(local.Local) ? _state.Find(local.Local)![0] : converted];
+        return place.Write([converted]);
     }
 
     // The type in which C# computes target op value: that of the value, but for shifts, whose count is always an int.
@@ -89,7 +81,80 @@ internal sealed partial class BodyLowering
         OpFlags flags = step.IsChecked && computed.IsInteger ? OpFlags.Checked : OpFlags.None;
         Value next = _builder.Binary(step.Kind == OperationKind.Increment ? OpCode.Add : OpCode.Sub, ConvertSingle(old, computed, false)!, one, flags: flags);
         Value converted = ConvertSingle(next, old.Type, step.IsChecked)!;
-        place.Write([converted]);
-        return [step.IsPostfix ? old : converted];
+        Value[] written = place.Write([converted]);
+        return step.IsPostfix ? [old] : written;
+    }
+
+    // The places of the left side are evaluated first, then the whole right side, then all is assigned.
+    private Value[] Deconstruction(IDeconstructionAssignmentOperation assignment)
+    {
+        List<(Place Place, ITypeSymbol Type)> targets = [];
+        CollectTargets(assignment.Target, targets);
+        IOperation source = Unconverted(assignment.Value);
+        if (source.Type is not INamedTypeSymbol { IsTupleType: true } tuple)
+        {
+            throw RefuseExpression(assignment, $"'{source.Type?.PlainText()}' is not a tuple", "take its parts one by one");
+        }
+
+        List<(ITypeSymbol Type, Value[] Values)> parts = [];
+        CollectParts(tuple, Expression(source), FormOf(assignment.Target), parts);
+        List<Value> assigned = [];
+        for (int i = 0; i < targets.Count; i++)
+        {
+            Value[] values = ConvertLeaves(assignment, parts[i].Values, parts[i].Type, targets[i].Type, isChecked: false);
+            assigned.AddRange(targets[i].Place.Write(values));
+        }
+
+        return [.. assigned];
+    }
+
+    private void CollectTargets(IOperation target, List<(Place, ITypeSymbol)> targets)
+    {
+        switch (target)
+        {
+            case ITupleOperation tuple:
+                foreach (IOperation element in tuple.Elements)
+                {
+                    CollectTargets(element, targets);
+                }
+
+                break;
+            case IDeclarationExpressionOperation { Expression: ITupleOperation declared }:
+                foreach (ILocalReferenceOperation local in declared.DescendantsAndSelf().OfType<ILocalReferenceOperation>())
+                {
+                    Declare(local.Local, null);
+                }
+
+                CollectTargets(declared, targets);
+                break;
+            default:
+                targets.Add((PlaceOf(target), target.Type ?? throw new RejectedException()));
+                break;
+        }
+    }
+
+    /// <summary>The form of the left side: null for a single place, else one for each member.</summary>
+    private sealed record Form(Form?[] Members);
+
+    private static Form? FormOf(IOperation target) => target switch
+    {
+        ITupleOperation tuple => new Form(tuple.Elements.Select(FormOf).ToArray()),
+        IDeclarationExpressionOperation declaration => FormOf(declaration.Expression),
+        _ => null,
+    };
+
+    private void CollectParts(ITypeSymbol type, Value[] values, Form? form, List<(ITypeSymbol, Value[])> parts)
+    {
+        if (form is null || type is not INamedTypeSymbol { IsTupleType: true } tuple)
+        {
+            parts.Add((type, values));
+            return;
+        }
+
+        for (int i = 0; i < form.Members.Length; i++)
+        {
+            ITypeSymbol member = tuple.TupleElements[i].Type;
+            CollectParts(member, values.Skip(Types.TupleOffset(tuple, i)).Take(Types.Leaves(member).Length).ToArray(), form.Members[i], parts);
+        }
     }
 }

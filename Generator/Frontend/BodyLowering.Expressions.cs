@@ -37,6 +37,7 @@ internal sealed partial class BodyLowering
             IUnaryOperation unary => Unary(unary),
             ISimpleAssignmentOperation assignment => Assignment(assignment),
             ICompoundAssignmentOperation compound => Compound(compound),
+            IDeconstructionAssignmentOperation deconstruction => Deconstruction(deconstruction),
             IIncrementOrDecrementOperation step => Increment(step),
             IConditionalOperation choice => Conditional(choice),
             IInvocationOperation call => Invocation(call),

@@ -12,7 +12,7 @@ internal sealed partial class BodyLowering
         ILocalReferenceOperation local => Variable(local.Local),
         IParameterReferenceOperation parameter => Variable(parameter.Parameter),
         IDeclarationExpressionOperation declaration => Declared(declaration),
-        IDiscardOperation => new Place(() => throw new RejectedException(), _ => { }),
+        IDiscardOperation => new Place(() => throw new RejectedException(), values => values),
         IParenthesizedOperation inner => PlaceOf(inner.Operand),
         IArrayElementReferenceOperation element => ElementOf(element),
         IFieldReferenceOperation { Field: { ContainingType: { IsTupleType: true } tuple } } field => TupleMember(field, tuple),
@@ -66,7 +66,11 @@ internal sealed partial class BodyLowering
         Place parent = PlaceOf(instance);
         return new Place(
             () => Part(parent.Read()),
-            values => parent.Write(parent.Read().Select((old, i) => i >= offset && i < offset + count ? values[i - offset] : old).ToArray()),
+            values =>
+            {
+                parent.Write(parent.Read().Select((old, i) => i >= offset && i < offset + count ? values[i - offset] : old).ToArray());
+                return values;
+            },
             parent.Refer is { } refer ? () => Part(refer()) : null);
 
         Value[] Part(Value[] values) => values.Skip(offset).Take(count).ToArray();
@@ -93,7 +97,14 @@ internal sealed partial class BodyLowering
     }
 
     /// <summary>The place that references refer to.</summary>
-    private Place Referred(Value[] references) => new(() => LoadLeaves(references), values => StoreLeaves(references, values), () => references);
+    private Place Referred(Value[] references) => new(
+        () => LoadLeaves(references),
+        values =>
+        {
+            StoreLeaves(references, values);
+            return values;
+        },
+        () => references);
 
     private Place ElementOf(IArrayElementReferenceOperation element)
     {
@@ -110,7 +121,11 @@ internal sealed partial class BodyLowering
 
     private Place Element(Value memory, MemoryType type, Value[] indices) => new(
         () => [_builder.Load(memory, indices)],
-        values => _builder.Store(memory, values[0], indices),
+        values =>
+        {
+            _builder.Store(memory, values[0], indices);
+            return values;
+        },
         () => [_builder.Emit(OpCode.Element, MemoryType.Ref(type.Element), [memory, .. indices])]);
 
     private Place SpanElement(IPropertyReferenceOperation indexer)

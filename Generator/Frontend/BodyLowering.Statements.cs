@@ -151,11 +151,15 @@ internal sealed partial class BodyLowering
             if (local.Type.TypeKind == TypeKind.Delegate)
             {
                 _state.SetCallable(local, initial is null ? null : CallableOf(initial));
+                _state.Set(local, []);
+                continue;
             }
 
             if (local.RefKind != RefKind.None)
             {
-                _state.Set(local, Location(initial!));
+                // Lowering may put other bindings in the place of these.
+                Value[] locations = Location(initial!);
+                _state.Set(local, locations);
                 continue;
             }
 

@@ -51,16 +51,17 @@ internal sealed partial class BodyLowering
         return IsCell(variable) ? LoadLeaves(bound, variable.Name) : bound;
     }
 
-    private void WriteVariable(ISymbol variable, Value[] values)
+    private Value[] WriteVariable(ISymbol variable, Value[] values)
     {
         if (IsCell(variable))
         {
             StoreLeaves(_state.Find(variable) ?? throw new RejectedException(), values);
+            return values;
         }
-        else
-        {
-            _state.Set(variable, Named(values, variable));
-        }
+
+        Value[] named = Named(values, variable);
+        _state.Set(variable, named);
+        return named;
     }
 
     /// <summary>Gives fresh values the name of the variable that they go to.</summary>
