@@ -36,7 +36,7 @@ internal sealed class VectorCase
     {
         Interpreter scalar = new(_scalar);
         (int Width, Interpreter Interpreter)[] widths =
-            _result.Helpers[0].Widths.Select(width => (width, new Interpreter(AtWidth(width)))).ToArray();
+            _result.Helpers[0].Widths.Select(width => (width, new Interpreter(AtWidth(_result, width)))).ToArray();
         for (int length = 0; length <= MaxLength; length++)
         {
             object?[] expectedArguments = arguments(length, new Random(length));
@@ -54,9 +54,9 @@ internal sealed class VectorCase
     }
 
     /// <summary>The module with every helper in one width, as if the hardware had this alone.</summary>
-    public Module AtWidth(int width) => _result.Helpers
+    public static Module AtWidth(VectorizationResult result, int width) => result.Helpers
         .Where(helper => helper.Widths.Contains(width))
-        .Aggregate(_result.Module, (module, helper) => module.With(
+        .Aggregate(result.Module, (module, helper) => module.With(
             module.Find(VectorHelper.NameAt(helper.Name, width))! with { Name = helper.Name }));
 
     private (object?[]? Results, string? Thrown) Run(Interpreter interpreter, object?[] arguments)
