@@ -31,13 +31,13 @@ internal sealed class VectorCase
         return this;
     }
 
-    /// <summary>Compares on arguments made for every length from 0 to 67.</summary>
-    public void Agrees(Func<int, Random, object?[]> arguments, double tolerance = 1e-5)
+    /// <summary>Compares on arguments made for every length from 0 to 67, or for <paramref name="lengths"/>.</summary>
+    public void Agrees(Func<int, Random, object?[]> arguments, double tolerance = 1e-5, int[]? lengths = null)
     {
         Interpreter scalar = new(_scalar);
         (int Width, Interpreter Interpreter)[] widths =
             _result.Helpers[0].Widths.Select(width => (width, new Interpreter(AtWidth(_result, width)))).ToArray();
-        for (int length = 0; length <= MaxLength; length++)
+        foreach (int length in lengths ?? Enumerable.Range(0, MaxLength + 1))
         {
             object?[] expectedArguments = arguments(length, new Random(length));
             (object?[]? expected, string? thrown) = Run(scalar, expectedArguments);
