@@ -32,13 +32,22 @@ internal static class MemoryEffects
     {
         foreach (Operation operation in block.Operations)
         {
-            yield return operation;
-            foreach (Block region in operation.Regions)
+            foreach (Operation nested in All(operation))
             {
-                foreach (Operation nested in All(region))
-                {
-                    yield return nested;
-                }
+                yield return nested;
+            }
+        }
+    }
+
+    /// <summary>An operation and those of its regions, in order.</summary>
+    public static IEnumerable<Operation> All(Operation operation)
+    {
+        yield return operation;
+        foreach (Block region in operation.Regions)
+        {
+            foreach (Operation nested in All(region))
+            {
+                yield return nested;
             }
         }
     }

@@ -9,6 +9,7 @@ internal sealed class Reductions
     private readonly CarriedKind[] _kinds;
     private readonly ScalarKind[] _elements;
     private readonly Value[] _initial;
+    private readonly string?[] _names;
 
     /// <param name="plan">The loop.</param>
     /// <param name="initial">The carried values on entry.</param>
@@ -18,11 +19,12 @@ internal sealed class Reductions
         _kinds = [.. plan.Carried, .. sums.Select(_ => CarriedKind.Sum)];
         _elements = [.. initial.Select(value => ((ScalarType)value.Type).Kind), .. sums.Select(sum => sum.Element)];
         _initial = initial;
+        _names = [.. plan.Body.Parameters.Skip(1).Select(parameter => parameter.Name), .. sums.Select(sum => sum.Memory.Name)];
     }
 
     public int Count => _kinds.Length;
 
-    public string? Name(int index) => index < _initial.Length ? _initial[index].Name : null;
+    public string? Name(int index) => _names[index];
 
     /// <summary>Vectors that change nothing when combined: 0, 1, or for a greatest or least value the one to start from.</summary>
     public Value[] Start(BlockBuilder builder, int lanes) => _kinds

@@ -95,7 +95,7 @@ internal sealed class Vectorizer : Rewriter
     }
 
     private static Function Polish(Function function) =>
-        DeadCode.Run(CommonSubexpressions.Run(LoopInvariants.Run(Simplification.Run(function))));
+        DeadCode.Run(Simplification.Run(CommonSubexpressions.Run(LoopInvariants.Run(Simplification.Run(function)))));
 
     private void Remark(Operation loop, string text) => _remarks.Add(new(loop.Source?.Line ?? 0, text));
 
