@@ -77,7 +77,8 @@ internal sealed class ArgumentGuards
                     break;
             }
 
-            AddArgument(name + leaf.Path, leaf.Type, written);
+            // The derivative of rows is one flat span; every other has the form of its parameter.
+            AddArgument(name + leaf.Path, leaf.Type is MemoryType { Kind: MemoryKind.Rows } rows ? MemoryType.Span(rows.Element) : leaf.Type, written);
         }
     }
 

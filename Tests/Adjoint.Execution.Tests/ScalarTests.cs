@@ -45,6 +45,7 @@ public sealed class ScalarTests
     public void Companions_agree_with_differences(string name, string method, string values)
     {
         Assert.NotEmpty(name);
-        GradientCheck.Run(new Case(All + method, values.Split("; ")).Program, new Case(method, values.Split("; ")).Arguments);
+        Case test = new(All + method, values.Split("; "));
+        GradientCheck.Run(test.Program, test.Arguments);
     }
 }

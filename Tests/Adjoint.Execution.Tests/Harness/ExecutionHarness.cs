@@ -3,6 +3,7 @@ using System.Runtime.Loader;
 using System.Text;
 using System.Text.RegularExpressions;
 using Adjoint.Generator;
+using Adjoint.Generator.Pipeline;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
@@ -25,15 +26,16 @@ internal static partial class ExecutionHarness
     public static CompiledProgram Compile(string source, HarnessOptions? options = null)
     {
         options ??= new();
-        CSharpCompilation compilation = Compilation(source, options);
+        CSharpCompilation written = Compilation(source, options);
         CSharpGeneratorDriver driver = Driver(options);
-        GeneratorRunResult result = driver.RunGenerators(compilation).GetRunResult().Results.Single();
+        GeneratorRunResult result = driver.RunGenerators(written).GetRunResult().Results.Single();
         if (result.Exception is not null)
         {
             throw new InvalidOperationException("The generator throws: " + result.Exception, result.Exception);
         }
 
         Dictionary<string, string> generated = new(StringComparer.Ordinal);
+        CSharpCompilation compilation = written;
         foreach (GeneratedSourceResult file in result.GeneratedSources)
         {
             string text = file.SourceText.ToString();
@@ -42,7 +44,7 @@ internal static partial class ExecutionHarness
                 options.StripPragmas ? BlanketPragma().Replace(text, string.Empty) : text, Parse, file.HintName, Encoding.UTF8));
         }
 
-        return new(Load(compilation, generated), generated, compilation);
+        return new(Load(compilation, written, generated), generated, compilation);
     }
 
     /// <summary>The users' part of a compilation, without what is generated.</summary>
@@ -71,7 +73,7 @@ internal static partial class ExecutionHarness
         optionsProvider: new ProjectProperties(options.Properties),
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
-    private static Assembly Load(CSharpCompilation compilation, Dictionary<string, string> generated)
+    private static Assembly Load(CSharpCompilation compilation, CSharpCompilation written, Dictionary<string, string> generated)
     {
         using MemoryStream stream = new();
         EmitResult emitted = compilation.Emit(stream);
@@ -82,12 +84,20 @@ internal static partial class ExecutionHarness
         if (faults.Count > 0)
         {
             throw new InvalidOperationException(
-                string.Join("\n", faults.Take(20)) + "\n\n" + string.Join("\n\n", generated.Select(file => $"// {file.Key}\n{file.Value}")));
+                string.Join("\n", faults.Take(20)) + "\n" + string.Join("\n", Refused(written)) + "\n\n" + string.Join("\n\n", generated.Select(file => $"// {file.Key}\n{file.Value}")));
         }
 
         stream.Position = 0;
         return new AssemblyLoadContext(compilation.AssemblyName, isCollectible: true).LoadFromStream(stream);
     }
+
+    // Why companions are missing, as the analyzer would say it.
+    private static IEnumerable<string> Refused(CSharpCompilation compilation) => compilation
+        .GetSymbolsWithName(_ => true, SymbolFilter.Member)
+        .OfType<IMethodSymbol>()
+        .Where(method => method.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == nameof(DifferentiableAttribute)))
+        .SelectMany(method => CheckedLowering.Lower(method, compilation, CancellationToken.None).Rejections)
+        .Select(rejection => $"{rejection.Id} at {rejection.Start}: {string.Join(" | ", rejection.Arguments)}");
 
     private static bool IsOfUsers(Diagnostic diagnostic, Dictionary<string, string> generated) =>
         OfUsers.Contains(diagnostic.Id) && !generated.ContainsKey(diagnostic.Location.SourceTree?.FilePath ?? string.Empty);

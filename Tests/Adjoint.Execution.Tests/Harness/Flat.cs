@@ -27,6 +27,8 @@ public static class Flat
 
     public static void Store(List<double> to, double from) => to.Add(from);
 
+    public static void Store(List<double> to, float from) => to.Add(from);
+
     public static void Store(List<double> to, float? from) => to.AddRange(from is float value ? [value] : []);
 
     public static void Store(List<double> to, double? from) => to.AddRange(from is double value ? [value] : []);

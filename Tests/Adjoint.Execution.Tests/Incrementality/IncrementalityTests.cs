@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Adjoint.Generator;
 using Microsoft.CodeAnalysis;
 
@@ -47,7 +46,7 @@ public sealed class IncrementalityTests
     public void Edit_of_a_body_emits_that_method_again_and_no_other()
     {
         EditScript script = new EditScript(First, Second, Third).Replace(0, "y * x;", "y * x + 1;");
-        Assert.Equal([IncrementalStepRunReason.Modified], script.Reasons(TrackingNames.Companions, "Cube"));
+        Assert.Equal(IncrementalStepRunReason.Modified, Assert.Single(script.Reasons(TrackingNames.Companions, "Cube")));
         Assert.All(script.Reasons(TrackingNames.Companions, "Square"), IsSame);
     }
 
@@ -55,7 +54,7 @@ public sealed class IncrementalityTests
     public void Edit_of_a_helper_emits_those_that_reach_it()
     {
         EditScript script = new EditScript(First, Second, Third).Replace(1, "x + x", "x + x + x");
-        Assert.Equal([IncrementalStepRunReason.Modified], script.Reasons(TrackingNames.Companions, "Square"));
+        Assert.Equal(IncrementalStepRunReason.Modified, Assert.Single(script.Reasons(TrackingNames.Companions, "Square")));
         Assert.All(script.Reasons(TrackingNames.Companions, "Cube"), IsSame);
     }
 
