@@ -97,7 +97,7 @@ internal sealed class Vectorizer : Rewriter
     private static Function Polish(Function function) =>
         DeadCode.Run(Simplification.Run(CommonSubexpressions.Run(LoopInvariants.Run(Simplification.Run(function)))));
 
-    private void Remark(Operation loop, string text) => _remarks.Add(new(loop.Source?.Line ?? 0, text));
+    private void Remark(Operation loop, string text) => _remarks.Add(new(loop.Source?.Line ?? 0, text) { FunctionName = Function.Name });
 
     private string NewName(Operation loop)
     {
