@@ -47,6 +47,9 @@ internal sealed class TypeNames
     /// <summary>The simple names that generated code uses, which the front end looks up at the method to find those that are shadowed.</summary>
     public static IEnumerable<string> Candidates => Namespaces.Keys.OrderBy(name => name, StringComparer.Ordinal);
 
+    /// <summary>The namespace of a candidate.</summary>
+    public static string NamespaceOf(string candidate) => Namespaces[candidate];
+
     /// <summary>The namespaces of the types named so far, those of System first.</summary>
     public IEnumerable<string> Usings => _usings;
 

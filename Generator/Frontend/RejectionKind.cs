@@ -70,11 +70,21 @@ public sealed record RejectionKind(string Id, string Title, string Format, Rejec
     public static readonly RejectionKind AliasedIn = new("ADJ0020", "'in' argument is changed during the call",
         "'{0}' passes the same variable by 'in' and by 'ref' or 'out', so the callee could see it change; copy it into a local first");
 
+    public static readonly RejectionKind CompanionCollides = new("ADJ0030", "Companion collides with a member",
+        "The companion '{0}' would have the name and parameter types of '{1}'; rename one of the two");
+
+    public static readonly RejectionKind NeedsPartial = new("ADJ0031", "Companions need a partial type",
+        "The companions of '{0}' must be members, because {1}; make '{2}' partial");
+
+    public static readonly RejectionKind CompanionUnavailable = new("ADJ0032", "Companion is not available yet",
+        "Derivatives.{0} cannot be had: {1}; {2}");
+
     /// <summary>Every kind, by id.</summary>
     public static IReadOnlyList<RejectionKind> All { get; } =
     [
         Statement, Expression, ParameterType, ResultType, UnknownParameterName, NothingDifferentiable, MethodForm, ContainerForm,
         ContainerLeaf, MemoryToForeignCall, LossThroughStorage, LossThroughForeignCall, LossThroughType, UnknownDelegate, Companion,
-        CustomDerivative, VirtualCall, ZeroDerivative, Checkpoint, AliasedIn,
+        CustomDerivative, VirtualCall, ZeroDerivative, Checkpoint, AliasedIn, CompanionCollides,
+        NeedsPartial, CompanionUnavailable,
     ];
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using Adjoint.Generator.Ir;
 using Adjoint.Generator.Vectorization;
 
-namespace Adjoint.Generator.Pipeline;
+namespace Adjoint.Generator;
 
 /// <summary>
 /// Makes the functions by which loops are called choose the widest registers that the processor has:

@@ -2,7 +2,7 @@ using Adjoint.Generator.Analysis;
 using Adjoint.Generator.Infrastructure;
 using Adjoint.Generator.Ir;
 
-namespace Adjoint.Generator.Pipeline;
+namespace Adjoint.Generator.Optimization;
 
 /// <summary>Drops the functions of a module that no companion calls.</summary>
 internal static class ReachableFunctions

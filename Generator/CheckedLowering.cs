@@ -1,0 +1,26 @@
+using Adjoint.Generator.Frontend;
+using Adjoint.Generator.Infrastructure;
+using Adjoint.Generator.Pipeline;
+using Microsoft.CodeAnalysis;
+
+namespace Adjoint.Generator;
+
+/// <summary>The front end, and the rules of companions after it: what generator and analyzer both go by.</summary>
+internal static class CheckedLowering
+{
+    public static LoweringResult Lower(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
+    {
+        LoweringResult result = MethodLowering.Lower(method, compilation, cancellation);
+        if (result.Method is null)
+        {
+            return result;
+        }
+
+        EquatableArray<Rejection> found = CompanionRules.Check(method, result.Method, cancellation).ToEquatableArray();
+        return found.Count == 0 ? result : result with
+        {
+            Module = found.Any(rejection => rejection.Severity == RejectionSeverity.Error) ? null : result.Module,
+            Rejections = result.Rejections.Concat(found).ToEquatableArray(),
+        };
+    }
+}

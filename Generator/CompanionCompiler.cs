@@ -1,0 +1,90 @@
+using Adjoint.Generator.Differentiation;
+using Adjoint.Generator.Emission;
+using Adjoint.Generator.Infrastructure;
+using Adjoint.Generator.Ir;
+using Adjoint.Generator.Optimization;
+using Adjoint.Generator.Pipeline;
+using Adjoint.Generator.Vectorization;
+
+namespace Adjoint.Generator;
+
+/// <summary>From the IR of a method to the files of its companions: a pure function of its arguments.</summary>
+internal static class CompanionCompiler
+{
+    /// <summary>Differentiates, optimises, vectorises and emits. A fault of our own becomes an <c>#error</c> in this method's file.</summary>
+    public static GeneratedFiles Compile(LoweredMethod lowered, GeneratorOptions options, CancellationToken cancellation)
+    {
+        try
+        {
+            return lowered.Fault is not null || lowered.Method is null || lowered.Body is null || lowered.Site is null
+                ? GeneratedFiles.Failure(lowered.HintName, lowered.Fault ?? "nothing was lowered")
+                : Emit(lowered.Method, lowered.Body.Module, lowered.Site, options, cancellation);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            return GeneratedFiles.Failure(lowered.HintName, fault.ToString());
+        }
+    }
+
+    private static GeneratedFiles Emit(MethodModel method, Module module, CompanionSite site, GeneratorOptions options, CancellationToken cancellation)
+    {
+        string root = module.Root.Name;
+        module = method.Strict ? StrictArithmetic.Mark(module) : module;
+        module = Differentiate(method, PassPipeline.Run(PassPipeline.BeforeDifferentiation, module), cancellation);
+        EquatableArray<CompanionSignature> signatures = CompanionSignatures.Of(method, root, Written(method, module, root));
+        module = ReachableFunctions.From(module, signatures.Select(signature => signature.FunctionName));
+        module = PassPipeline.Run(PassPipeline.AfterDifferentiation, module, (_, _) => cancellation.ThrowIfCancellationRequested());
+        module = ReachableFunctions.From(module, signatures.Select(signature => signature.FunctionName));
+        VectorizationResult vectorized = options.Vectorize ? Vectorizer.Run(module) : new(module, [], []);
+        cancellation.ThrowIfCancellationRequested();
+        EmittedFile file = CompanionEmitter.Emit(method, signatures, VectorDispatch.Add(vectorized), new()
+        {
+            ShadowedNames = site.ShadowedNames,
+            MemberNames = site.MemberNames,
+            TypesArePublic = site.TypesArePublic,
+            VectorFunctions = vectorized.Helpers.SelectMany(VectorDispatch.Names).ToEquatableArray(),
+            Remarks = vectorized.Remarks.Select(remark => new FunctionRemark(remark.FunctionName, Sentence(remark))).Distinct().ToEquatableArray(),
+        });
+        return new(method.HintName, file.Prose, file.Vector);
+    }
+
+    private static string Sentence(LoopRemark remark) => FormattableString.Invariant($"Line {remark.Line}: {remark.Text}.");
+
+    /// <summary>The module with a function for each companion that is asked for.</summary>
+    private static Module Differentiate(MethodModel method, Module module, CancellationToken cancellation)
+    {
+        Function root = module.Root;
+        DifferentiationRequest request = new(
+            root.Name, Inputs(method).SelectMany(parameter => parameter.Leaves).Select(leaf => leaf.Differentiable).ToEquatableArray())
+        {
+            Outputs = method.Parameters.Where(parameter => parameter.Mode == ParameterMode.Out).Sum(parameter => parameter.Leaves.Count),
+        };
+        module = module.With(root with { Name = FunctionNames.Forward(root.Name) });
+        if ((method.Derivatives & CompanionSet.Gradient) != 0)
+        {
+            module = ReverseMode.Gradient(module, request);
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        if ((method.Derivatives & CompanionSet.Vjp) != 0)
+        {
+            module = ReverseMode.Vjp(module, request);
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        return (method.Derivatives & CompanionSet.Jvp) != 0 ? ForwardMode.Jvp(module, request) : module;
+    }
+
+    // What differentiation took to be memory of its own, the companions must find to be so.
+    private static IEnumerable<int> Written(MethodModel method, Module module, string root)
+    {
+        int own = Inputs(method).Sum(parameter => parameter.Leaves.Count);
+        return new[] { FunctionNames.Gradient(root), FunctionNames.Vjp(root), FunctionNames.Jvp(root) }
+            .SelectMany(name => module.Find(name)?.Unaliased ?? default)
+            .Where(index => index < own)
+            .Distinct();
+    }
+
+    private static IEnumerable<ParameterModel> Inputs(MethodModel method) =>
+        method.Parameters.Where(parameter => parameter.Mode != ParameterMode.Out);
+}
