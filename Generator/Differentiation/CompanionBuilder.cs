@@ -79,7 +79,7 @@ internal sealed class CompanionBuilder
             .Select(item => item.adjoint ?? _builder.Floating(item.parameter.Type, 0));
         Value[] results = [.. function.Results.Skip(_isGradient ? 0 : function.Results.Count - _request.Outputs), .. byValue];
         string name = _isGradient ? FunctionNames.Gradient(function.Name) : FunctionNames.Vjp(function.Name);
-        return new Function(name, _builder.Build(results)) { Unaliased = Unaliased(destinations) };
+        return SettledNames.Run(new Function(name, _builder.Build(results)) { Unaliased = Unaliased(destinations) });
     }
 
     // A gradient is that of the returned value; what out parameters receive is no part of it.

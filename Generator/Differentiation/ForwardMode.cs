@@ -38,7 +38,13 @@ internal sealed class ForwardMode
             return known;
         }
 
+        // An earlier transform may have left forms of its own in the module.
         int variant = _variants.TryGetValue(callee, out int count) ? count + 1 : 1;
+        while (_summaries.Module.Find(FunctionNames.Tangent(callee, variant)) is not null)
+        {
+            variant++;
+        }
+
         _variants[callee] = variant;
         string name = FunctionNames.Tangent(callee, variant);
         TangentWriter writer = WriterFor(callee, form.Active);

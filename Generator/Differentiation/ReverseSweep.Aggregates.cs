@@ -95,14 +95,14 @@ internal sealed partial class ReverseSweep
     {
         BlockBuilder builder = scope.Builder;
         Value operand = operation.Operands[0];
-        Value spread = builder.Emit(OpCode.Splat, operand.Type, [adjoint]);
+        Value spread = SpreadLanes.Of(builder, adjoint, operand.Type);
         if (operation.Symbol == "add")
         {
             return spread;
         }
 
         Value lanes = Primal(scope, operand);
-        Value result = builder.Emit(OpCode.Splat, operand.Type, [Primal(scope, operation.Result)]);
+        Value result = SpreadLanes.Of(builder, Primal(scope, operation.Result), operand.Type);
         if (operation.Symbol == "mul")
         {
             return builder.Binary(OpCode.Div, builder.Binary(OpCode.Mul, spread, result), lanes);
@@ -111,7 +111,7 @@ internal sealed partial class ReverseSweep
         Value zero = builder.Floating(operand.Type, 0);
         Value chosen = builder.Select(builder.Compare(OpCode.Equal, lanes, result), builder.Floating(operand.Type, 1), zero);
         Value count = builder.Emit(OpCode.Reduce, adjoint.Type, [chosen], symbol: "add");
-        return builder.Binary(OpCode.Mul, builder.Emit(OpCode.Splat, operand.Type, [builder.Binary(OpCode.Div, adjoint, count)]), chosen);
+        return builder.Binary(OpCode.Mul, SpreadLanes.Of(builder, builder.Binary(OpCode.Div, adjoint, count), operand.Type), chosen);
     }
 
     /// <summary>The adjoint of a product, in each layout: for R = A B, dA = dR Bᵀ and dB = Aᵀ dR (Giles, "Collected matrix derivative results", 2008).</summary>

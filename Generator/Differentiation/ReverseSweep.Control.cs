@@ -103,14 +103,15 @@ internal sealed partial class ReverseSweep
 
     /// <summary>
     /// The reverse of a loop's body, carrying the adjoints of the loop's carried values, and of every value from outside
-    /// that the body uses.
+    /// that the body uses. A carried value that no turn reads, but the result, has an adjoint as well.
     /// </summary>
     private void ReverseLoop(OperationSite site, ReverseScope scope, AdjointMap adjoints, BlockBuilder body, Value? index,
         BlockSite bodySite, Value[] initial, int firstCarried, bool joint, Func<Value[], Block, Value[]> build)
     {
         Operation loop = site.Operation;
         int[] carried = Enumerable.Range(0, initial.Length)
-            .Where(k => !initial[k].Type.IsReference && _activity.IsActive(bodySite.Block.Parameters[k + firstCarried])).ToArray();
+            .Where(k => !initial[k].Type.IsReference
+                && (_activity.IsActive(bodySite.Block.Parameters[k + firstCarried]) || _activity.IsActive(loop.Results[k]))).ToArray();
         Value[] inputs = ActiveInputs(site).Where(value => IsUsedIn(bodySite, value)).ToArray();
         Value[] start =
         [

@@ -80,7 +80,8 @@ internal sealed partial class ReverseSweep
             return false;
         }
 
-        foreach (Value operand in operation.Operands)
+        // What a view is computed from is stored where it is dear; the view itself cannot be.
+        foreach (Value operand in operation.Operands.Where(operand => operand.Type.IsReference || !primal.Type.IsReference))
         {
             if (!CanRecompute(scope, operand, ref budget))
             {

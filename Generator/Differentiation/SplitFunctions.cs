@@ -26,9 +26,15 @@ internal sealed class SplitFunctions(CallSummaries summaries, RuleSet rules, IRe
             return made;
         }
 
+        // An earlier transform may have left forms of its own in the module.
         int variant = _variants.TryGetValue(callee, out int count) ? count + 1 : 1;
+        while (summaries.Module.Find(FunctionNames.Record(callee) + Suffix(variant)) is not null)
+        {
+            variant++;
+        }
+
         _variants[callee] = variant;
-        string suffix = variant == 1 ? "" : variant.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        string suffix = Suffix(variant);
         FunctionIndex index = new(summaries.Module.Find(callee)!);
         MemoryClasses classes = new(index, summaries);
         Activity activity = new(index, summaries, classes, form.Active);
@@ -37,6 +43,9 @@ internal sealed class SplitFunctions(CallSummaries summaries, RuleSet rules, IRe
         Make(form, _forms[form], index, classes, activity);
         return _forms[form];
     }
+
+    private static string Suffix(int variant) =>
+        variant == 1 ? "" : variant.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private void Make(SplitForm form, (string Record, string Reverse, bool[] ActiveResults) names, FunctionIndex index,
         MemoryClasses classes, Activity activity)
@@ -74,14 +83,14 @@ internal sealed class SplitFunctions(CallSummaries summaries, RuleSet rules, IRe
 
         sweep.Plan(seeds);
         SweepStorage storage = sweep.Forward(record);
-        Functions.Add(new Function(names.Record, record.Build(function.Results.ToArray())));
+        Functions.Add(SettledNames.Run(new Function(names.Record, record.Build(function.Results.ToArray()))));
         sweep.UseTapes(reverseTapes);
         Value?[] adjoints = sweep.Reverse(reverse, seeds, storage);
         Value[] results = function.Parameters
             .Select((parameter, i) => (parameter, adjoint: adjoints[i], active: form.Active[i]))
             .Where(item => item.active && !item.parameter.Type.IsReference)
             .Select(item => item.adjoint ?? reverse.Floating(item.parameter.Type, 0)).ToArray();
-        Functions.Add(new Function(names.Reverse, reverse.Build(results)));
+        Functions.Add(SettledNames.Run(new Function(names.Reverse, reverse.Build(results))));
     }
 
     private Dictionary<ScalarKind, Value> Tapes(BlockBuilder builder) =>

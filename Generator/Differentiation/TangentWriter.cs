@@ -49,7 +49,7 @@ internal sealed partial class TangentWriter(
             .Where((result, i) => VariedResults[i] || (everyResult && (result.Type.IsFloating || result.Type.RefersToFloating)))
             .Select(result => TangentOrZero(builder, result));
         Value[] results = [.. function.Results, .. tangents];
-        return new Function(name, builder.Build(results)) { Unaliased = new(unaliased) };
+        return SettledNames.Run(new Function(name, builder.Build(results)) { Unaliased = new(unaliased) });
     }
 
     private bool IsWritten(Value parameter) => index.Operations
@@ -154,7 +154,7 @@ internal sealed partial class TangentWriter(
             return builder.Emit(OpCode.Reduce, operation.Result.Type, [lanes], NameOf(operation.Result), symbol: "add");
         }
 
-        Value result = builder.Emit(OpCode.Splat, operand.Type, [operation.Result]);
+        Value result = SpreadLanes.Of(builder, operation.Result, operand.Type);
         if (operation.Symbol == "mul")
         {
             Value shares = builder.Binary(OpCode.Mul, builder.Binary(OpCode.Div, result, operand), lanes);

@@ -21,7 +21,10 @@ internal sealed class TermBuilder(BlockBuilder builder, IrType type)
         return term.Negated ? builder.Emit(OpCode.Neg, term.Value!.Type, [term.Value], flags: Flags(term.Linear)) : term.Value!;
     }
 
-    public Term Not(Term condition) => Term.Of(builder.Emit(OpCode.Not, condition.Value!.Type, [condition.Value]));
+    /// <summary>The opposite of a condition; one that is known is 0 or 1.</summary>
+    public Term Not(Term condition) => condition.Number is { } known
+        ? Term.Of(known == 0 ? 1 : 0)
+        : Term.Of(builder.Emit(OpCode.Not, condition.Value!.Type, [condition.Value]));
 
     public Term Binary(OpCode code, Term left, Term right) => code switch
     {
@@ -29,6 +32,8 @@ internal sealed class TermBuilder(BlockBuilder builder, IrType type)
         OpCode.Sub => Subtract(left, right),
         OpCode.Mul => Multiply(left, right),
         OpCode.Div => Divide(left, right),
+        OpCode.And or OpCode.Or when left.Number is { } known => Decide(code, known, right),
+        OpCode.And or OpCode.Or when right.Number is { } known => Decide(code, known, left),
         OpCode.And or OpCode.Or => Term.Of(builder.Binary(code, Write(left), Write(right))),
         _ => Term.Of(builder.Compare(code, Write(left), Write(right))),
     };
@@ -61,9 +66,9 @@ internal sealed class TermBuilder(BlockBuilder builder, IrType type)
 
     public Term Select(Term condition, Term whenTrue, Term whenFalse)
     {
-        if (whenTrue == whenFalse)
+        if (whenTrue == whenFalse || condition.Number is not null)
         {
-            return whenTrue;
+            return condition.Is(0) ? whenFalse : whenTrue;
         }
 
         bool negated = whenTrue.Negated && whenFalse.Negated;
@@ -72,6 +77,8 @@ internal sealed class TermBuilder(BlockBuilder builder, IrType type)
         Term selected = Term.Of(builder.Select(condition.Value!, first, second)) with { Linear = whenTrue.Linear || whenFalse.Linear };
         return selected.WithSign(negated);
     }
+
+    private static Term Decide(OpCode code, double known, Term other) => (known != 0) == (code == OpCode.And) ? other : Term.Of(known);
 
     private Term Subtract(Term left, Term right) =>
         right.Number is null || left.Number is not null || right.Is(0)
