@@ -21,6 +21,9 @@ internal sealed class BodyContext(
     /// <summary>What the project's setting makes of integer arithmetic without a keyword.</summary>
     public Overflow Default { get; } = checkOverflow ? Overflow.Throws : Overflow.Wraps;
 
+    /// <summary>Statements that the body starts with, found out while it is written.</summary>
+    public List<Statement> Prologue { get; } = [];
+
     /// <summary>The numbers of the variables that printing the value reads.</summary>
     public HashSet<int> Reads(Value value) => Variables.ReadBy(value);
 

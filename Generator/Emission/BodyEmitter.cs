@@ -16,12 +16,13 @@ internal sealed class BodyEmitter
     public void Write(SourceWriter writer, Function function, BodyPlan plan)
     {
         FunctionFacts facts = FunctionFacts.Of(function, _module.CallEffects);
-        Scheduling.Run(facts, _module.CheckOverflow);
-        VariableAssignment variables = VariableAssignment.Of(facts, new LiveRanges(facts), plan.AssignableParameter);
+        Scheduling.Run(facts, _module.CheckOverflow, callee => _module.VectorHelperOf(callee) is not null);
+        VariableAssignment variables = VariableAssignment.Of(facts, new LiveRanges(facts), plan.AssignableParameter, plan.HasComments);
         BodyContext context = new(facts, variables, _module.Types, _module.HelperName, _module.Function, _module.CheckOverflow);
         FramePlacement frames = FramePlacement.Of(context);
+        StatementEmitter emitter = new(context, frames) { LineOf = CommentOf };
         TypeVariables(context, frames, facts.Body);
-        StatementEmitter emitter = new(context, frames);
+        TypeMasks(context, emitter.Expressions.Vectors, facts.Body);
         StatementBlock body = emitter.Emit();
         Resugaring.Run(body);
         List<string> last = facts.Body.NeverEnds ? [] : Last(plan, function, emitter.Expressions);
@@ -32,7 +33,7 @@ internal sealed class BodyEmitter
         }
 
         new NameScope(_module.ReservedNames.Concat(plan.ReservedNames)).Name(order);
-        StatementPrinter printer = new(writer, variables.All, variable => TypeOf(variable, context), plan.IsBackward);
+        StatementPrinter printer = new(writer, variables.All, variable => TypeOf(variable, context), plan.IsBackward) { HasComments = plan.HasComments };
         foreach (string guard in plan.Guards)
         {
             printer.Line(_module.Types.Shorten(guard));
@@ -81,6 +82,30 @@ internal sealed class BodyEmitter
             node.Regions.ForEach(inner => TypeVariables(context, frames, inner));
         }
     }
+
+    // A mask has the element type that was compared, which its IR type does not say.
+    private static void TypeMasks(BodyContext context, VectorExpressions vectors, IrRegion region)
+    {
+        foreach (IrNode node in region.Nodes.Where(node => node.IsLive))
+        {
+            IEnumerable<Value> values = node.Operation.Results.Concat(node.Regions.SelectMany(inner => inner.Block.Parameters));
+            foreach (Value mask in values.Where(value => value.Type is VectorType { Element: ScalarKind.Bool } && context.Facts.IsNeeded(value)))
+            {
+                if (context.Facts.DefinitionOf(mask) is not { IsFolded: true })
+                {
+                    context.Variables.Of(mask).TypeText = vectors.TypeOf(mask);
+                }
+            }
+
+            node.Regions.ForEach(inner => TypeMasks(context, vectors, inner));
+        }
+    }
+
+    // A call of a vectorised loop stands for the statements of the loop.
+    private SourceLine? CommentOf(Operation operation) =>
+        operation.Code == OpCode.Call && _module.VectorHelperOf(operation.Symbol!) is { } helper
+            ? new(operation.Source?.Line ?? 0, helper.Description)
+            : operation.Source;
 
     private static string TypeOf(Variable variable, BodyContext context) =>
         variable.TypeText ?? (variable.Type is OpaqueType ? "var" : context.Types.Of(variable.Type));

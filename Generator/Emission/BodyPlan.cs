@@ -20,6 +20,9 @@ internal sealed record BodyPlan
     /// <summary>Names that locals may not have.</summary>
     public IReadOnlyList<string> ReservedNames { get; init; } = [];
 
+    /// <summary>Whether statements carry the user's.</summary>
+    public bool HasComments { get; init; } = true;
+
     /// <summary>Whether every statement undoes one of the user's.</summary>
     public bool IsBackward { get; init; }
 

@@ -36,6 +36,16 @@ internal readonly record struct Code(
             left.IsConstant && right.IsConstant);
     }
 
+    /// <summary><c>left &amp;&amp; right</c>, without a side that is always true.</summary>
+    public static Code AndAlso(Code left, Code right) =>
+        left.Text == "true" ? right : right.Text == "true" ? left
+            : Binary("&&", Precedence.AndAlso, left, right, rightAssociates: true);
+
+    /// <summary><c>left || right</c>, without a side that is always false.</summary>
+    public static Code OrElse(Code left, Code right) =>
+        left.Text == "false" ? right : right.Text == "false" ? left
+            : Binary("||", Precedence.OrElse, left, right, rightAssociates: true);
+
     public static Code Unary(string symbol, Code operand)
     {
         string text = operand.At(Precedence.Unary);

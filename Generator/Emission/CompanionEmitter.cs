@@ -15,7 +15,7 @@ internal static class CompanionEmitter
     {
         EmissionModule shared = new(method, signatures, module, options);
         string prose = FileEmitter.Write(shared, writer => Members(shared, signatures, writer));
-        List<Function> vectors = shared.Helpers.Where(shared.IsVector).ToList();
+        List<Function> vectors = shared.Helpers.Where(helper => shared.VectorHelperOf(helper.Name) is not null).ToList();
         return new(prose, vectors.Count == 0 ? null : FileEmitter.Write(shared, writer => Helpers(shared, vectors, writer)));
     }
 
@@ -37,7 +37,7 @@ internal static class CompanionEmitter
         }
 
         shell.CloseCompanions(writer);
-        Helpers(module, module.Helpers.Where(helper => !module.IsVector(helper)).ToList(), writer);
+        Helpers(module, module.Helpers.Where(helper => module.VectorHelperOf(helper.Name) is null).ToList(), writer);
     }
 
     private static void Helpers(EmissionModule module, IReadOnlyList<Function> helpers, SourceWriter writer)

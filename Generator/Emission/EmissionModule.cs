@@ -1,6 +1,7 @@
 using Adjoint.Generator.Infrastructure;
 using Adjoint.Generator.Ir;
 using Adjoint.Generator.Pipeline;
+using Adjoint.Generator.Vectorization;
 
 namespace Adjoint.Generator.Emission;
 
@@ -49,7 +50,12 @@ internal sealed class EmissionModule
 
     public Effects CallEffects(string function) => _effects.Of(function);
 
-    public bool IsVector(Function function) => Options.VectorFunctions.Contains(function.Name);
+    /// <summary>The vectorised loop that a function is a part of, null for all other functions.</summary>
+    public VectorHelper? VectorHelperOf(string function) =>
+        Options.VectorHelpers.FirstOrDefault(helper => function == helper.Name || function.StartsWith(helper.Name + "#", StringComparison.Ordinal));
+
+    /// <summary>Whether the function only chooses among the widths of a vectorised loop.</summary>
+    public bool IsDispatch(string function) => Options.VectorHelpers.Any(helper => helper.Name == function);
 
     private List<Function> Reached(IReadOnlyList<CompanionSignature> signatures)
     {
@@ -62,14 +68,31 @@ internal sealed class EmissionModule
 
         return reached.OrderBy(function => function.Name, StringComparer.Ordinal).ToList();
 
+        void Add(string name)
+        {
+            if (!seen.Add(name))
+            {
+                return;
+            }
+
+            reached.Add(Function(name));
+            Visit(Function(name).Body);
+            foreach (VectorHelper helper in Options.VectorHelpers.Where(helper => helper.Name == name))
+            {
+                foreach (int width in helper.Widths)
+                {
+                    Add(VectorHelper.NameAt(name, width));
+                }
+            }
+        }
+
         void Visit(Block block)
         {
             foreach (Operation operation in block.Operations)
             {
-                if (operation.Code == OpCode.Call && seen.Add(operation.Symbol!))
+                if (operation.Code == OpCode.Call)
                 {
-                    reached.Add(Function(operation.Symbol!));
-                    Visit(Function(operation.Symbol!).Body);
+                    Add(operation.Symbol!);
                 }
 
                 foreach (Block region in operation.Regions)

@@ -75,6 +75,8 @@ internal sealed class ExpressionBuilder
                 return Conditional(node);
             case OpCode.Call:
                 return Call(operation);
+            case OpCode.Overlaps:
+                return Overlap(operation);
             default:
                 return _memory.OfNode(operation);
         }
@@ -111,6 +113,28 @@ internal sealed class ExpressionBuilder
         }
 
         return Code.Not(Of(value));
+    }
+
+    // Two spans that begin at the same element may be forgiven, two grids are the same array or apart.
+    private Code Overlap(Operation operation)
+    {
+        Code left = Of(operation.Operands[0]);
+        Code right = Of(operation.Operands[1]);
+        if (operation.Operands[0].Type is MemoryType { Kind: MemoryKind.Grid })
+        {
+            return operation.Number == 1 ? new("false", IsConstant: true) : Code.Call("ReferenceEquals", left, right);
+        }
+
+        _context.Types.Known("MemoryExtensions");
+        Code overlaps = Code.Call(Code.Member(left, "Overlaps").Text, right);
+        if (operation.Number != 1)
+        {
+            return overlaps;
+        }
+
+        string start = _context.Types.Known("MemoryMarshal") + ".GetReference(";
+        Code same = Code.Call(_context.Types.Known("Unsafe") + ".AreSame", new("ref " + start + left.Text + ")"), new("ref " + start + right.Text + ")"));
+        return Code.Binary("&&", Precedence.AndAlso, Code.Not(same), overlaps);
     }
 
     private Code Argument(Value value)
@@ -160,8 +184,8 @@ internal sealed class ExpressionBuilder
         bool pure = operation.Code != OpCode.Xor && _context.Facts.DefinitionOf(operation.Operands[1]) is not { IsFolded: true, Effects: not Effects.None };
         return operation.Code switch
         {
-            OpCode.And when pure => Code.Binary("&&", Precedence.AndAlso, operands[0], operands[1], rightAssociates: true),
-            OpCode.Or when pure => Code.Binary("||", Precedence.OrElse, operands[0], operands[1], rightAssociates: true),
+            OpCode.And when pure => Code.AndAlso(operands[0], operands[1]),
+            OpCode.Or when pure => Code.OrElse(operands[0], operands[1]),
             OpCode.And => Code.Binary("&", Precedence.And, operands[0], operands[1]),
             OpCode.Or => Code.Binary("|", Precedence.Or, operands[0], operands[1]),
             _ => Code.Binary("^", Precedence.Xor, operands[0], operands[1]),
@@ -184,6 +208,12 @@ internal sealed class ExpressionBuilder
             return WithItself(operands[0], left.Type, code);
         }
 
+        if (operands[0].IsConstant && !operands[1].IsConstant)
+        {
+            (operands[0], operands[1]) = (operands[1], operands[0]);
+            code = Mirrored(code);
+        }
+
         (string symbol, Precedence precedence) = code switch
         {
             OpCode.Equal => ("==", Precedence.Equality),
@@ -195,6 +225,15 @@ internal sealed class ExpressionBuilder
         };
         return Code.Binary(symbol, precedence, operands[0], operands[1]);
     }
+
+    private static OpCode Mirrored(OpCode code) => code switch
+    {
+        OpCode.Less => OpCode.Greater,
+        OpCode.LessEqual => OpCode.GreaterEqual,
+        OpCode.Greater => OpCode.Less,
+        OpCode.GreaterEqual => OpCode.LessEqual,
+        _ => code,
+    };
 
     // The C# compiler warns of a variable compared with itself.
     private static Code WithItself(Code operand, IrType type, OpCode code)
@@ -240,13 +279,13 @@ internal sealed class ExpressionBuilder
                 case ("false", "true"):
                     return Negated(condition);
                 case (_, "false"):
-                    return Code.Binary("&&", Precedence.AndAlso, parts[0], parts[1], rightAssociates: true);
+                    return Code.AndAlso(parts[0], parts[1]);
                 case ("true", _):
-                    return Code.Binary("||", Precedence.OrElse, parts[0], parts[2], rightAssociates: true);
+                    return Code.OrElse(parts[0], parts[2]);
                 case ("false", _):
-                    return Code.Binary("&&", Precedence.AndAlso, _context.Settle(Negated(condition)), parts[2], rightAssociates: true);
+                    return Code.AndAlso(_context.Settle(Negated(condition)), parts[2]);
                 case (_, "true"):
-                    return Code.Binary("||", Precedence.OrElse, _context.Settle(Negated(condition)), parts[1], rightAssociates: true);
+                    return Code.OrElse(_context.Settle(Negated(condition)), parts[1]);
             }
         }
 

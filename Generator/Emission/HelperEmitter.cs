@@ -1,4 +1,5 @@
 using Adjoint.Generator.Ir;
+using Adjoint.Generator.Vectorization;
 
 namespace Adjoint.Generator.Emission;
 
@@ -16,16 +17,22 @@ internal sealed class HelperEmitter(EmissionModule module, BodyEmitter bodies)
             .Concat(outs.Select((index, i) => "out " + module.Types.Of(function.Results[index].Type) + " " + Identifiers.Escape(outNames[i])))
             .ToList();
         List<int> returned = Enumerable.Range(0, function.Results.Count).Except(outs).ToList();
-        foreach (string line in HelperDescription.Of(function))
-        {
-            writer.Line("// " + line);
-        }
+        VectorHelper? family = module.VectorHelperOf(function.Name);
+        writer.Line("// " + LineBreaking.Joined(HelperDescription.Of(function, family)));
 
         DeclarationText.Write(
             writer,
             "private static " + HelperShape.ReturnType(function, module.Types) + " " + module.HelperName(function.Name),
             declarations);
         writer.OpenBrace();
+        if (family is not null && module.IsDispatch(function.Name))
+        {
+            VectorDispatch.Write(writer, module, family, [.. parameters.Select(Identifiers.Escape), .. outNames.Select(name => "out " + Identifiers.Escape(name))],
+                function.Results.Count > 0 && returned.Count > 0);
+            writer.CloseBrace();
+            return;
+        }
+
         bodies.Write(writer, function, new()
         {
             Bindings = parameters.Select(Identifiers.Escape).ToList(),
@@ -38,6 +45,7 @@ internal sealed class HelperEmitter(EmissionModule module, BodyEmitter bodies)
                 _ => "(" + string.Join(", ", returned.Select(i => "{" + NumberText.Invariant(i) + "}")) + ")",
             },
             ReturnsLocation = returned.Count == 1 && function.Results[returned[0]].Type is MemoryType { Kind: MemoryKind.Ref },
+            HasComments = family is null,
             IsBackward = function.Name.EndsWith(":reverse", StringComparison.Ordinal),
             AssignableParameter = i => function.Parameters[i].Type is ScalarType ? parameters[i] : null,
         });

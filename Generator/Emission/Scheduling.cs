@@ -14,16 +14,22 @@ internal sealed class Scheduling
 
     private readonly bool _checkOverflow;
 
-    private Scheduling(FunctionFacts facts, bool checkOverflow)
+    private readonly Func<string, bool> _isVectorLoop;
+
+    private Scheduling(FunctionFacts facts, bool checkOverflow, Func<string, bool> isVectorLoop)
     {
+        _isVectorLoop = isVectorLoop;
         _facts = facts;
         _checkOverflow = checkOverflow;
         _conflicts = new(new MemoryRoots(facts));
     }
 
-    public static void Run(FunctionFacts facts, bool checkOverflow)
+    /// <param name="facts">The function.</param>
+    /// <param name="checkOverflow">Whether the project checks integer arithmetic.</param>
+    /// <param name="isVectorLoop">Whether a function that is called stands for a loop, which stays a statement.</param>
+    public static void Run(FunctionFacts facts, bool checkOverflow, Func<string, bool> isVectorLoop)
     {
-        Scheduling scheduling = new(facts, checkOverflow);
+        Scheduling scheduling = new(facts, checkOverflow, isVectorLoop);
         scheduling.MarkFree(facts.Body);
         scheduling.Fold(facts.Body);
         new ExpressionSize(facts).Limit();
@@ -85,7 +91,9 @@ internal sealed class Scheduling
         && !_checkOverflow
         && IsConstant(node.Operation.Operands[1])
         && !IsConstant(node.Operation.Operands[0])
-        && _facts.UsesOf(result).All(use => use.Node is { } user && (IsIndex(user, use.Index) || (user.Code == OpCode.For && use.Index < 2)));
+        && _facts.UsesOf(result).All(use => use.Node is { } user && (IsIndex(user, use.Index)
+            || (user.Code == OpCode.VectorLoad && use.Index > 0) || (user.Code == OpCode.VectorStore && use.Index > 1)
+            || (user.Code == OpCode.For && use.Index < 2)));
 
     private static bool IsFoldedByCompiler(IrNode user) =>
         user.Operation.Results.Count == 1 && user.Code switch
@@ -149,7 +157,7 @@ internal sealed class Scheduling
         node.Code == OpCode.If
         && node.Operation.Results.Count(_facts.IsNeeded) == 1
         && !node.Has(Effects.Writes | Effects.Once | Effects.Allocates)
-        && node.Operation.Results.Where(_facts.IsNeeded).All(result => result.Type is not MemoryType)
+        && node.Operation.Results.Where(_facts.IsNeeded).All(result => result.Type is not (MemoryType or VectorType))
         && node.Regions.All(arm => !arm.NeverEnds && arm.Nodes.All(inner => !inner.IsLive || inner.IsFolded));
 
     private bool MayFold(IrNode node)
@@ -164,10 +172,16 @@ internal sealed class Scheduling
         return uses.Count == 1
             && !node.Has(Effects.Allocates | Effects.Once)
             && node.Code is not (OpCode.Pop or OpCode.Opaque or OpCode.Const or OpCode.Default)
-            && (node.Code != OpCode.Call || node.Operation.Results.Count == 1)
+            && (node.Code != OpCode.Call || (node.Operation.Results.Count == 1 && !_isVectorLoop(node.Operation.Symbol!)))
+            && !IsWrittenTwice(uses[0].Node)
             && ReadsWell(node, result, uses[0])
             && IsLegal(node, uses[0]);
     }
+
+    // Halving a vector and changing the size of its lanes name their operand twice.
+    private static bool IsWrittenTwice(IrNode? user) =>
+        user is { Code: OpCode.Reduce or OpCode.Convert } && user.Operation.Operands[0].Type is VectorType
+        || user is { Code: OpCode.Overlaps };
 
     /// <summary>The uses of a value, those by operations that stand at every use replaced by the uses of their results.</summary>
     private IEnumerable<ValueUse> EffectiveUses(Value value) =>

@@ -21,10 +21,14 @@ internal sealed class StatementEmitter
 
     public ExpressionBuilder Expressions => _expressions;
 
+    /// <summary>The user's statement that an operation is for.</summary>
+    public Func<Operation, SourceLine?> LineOf { get; init; } = operation => operation.Source;
+
     public StatementBlock Emit()
     {
         Frame(_context.Facts.Body);
         Region(_context.Facts.Body);
+        _block.Statements.InsertRange(0, _context.Prologue);
         return _block;
     }
 
@@ -140,7 +144,7 @@ internal sealed class StatementEmitter
     // A statement that gives one value. A value that nothing reads is computed for what it may throw or do.
     private void Define(IrNode node, Code value)
     {
-        SourceLine? source = node.Operation.Source;
+        SourceLine? source = LineOf(node.Operation);
         Value? result = node.Operation.Results.FirstOrDefault(_context.Facts.IsNeeded);
         if (result is null)
         {
@@ -157,11 +161,12 @@ internal sealed class StatementEmitter
     private void Call(IrNode node)
     {
         Operation operation = node.Operation;
+        SourceLine? source = LineOf(operation);
         Code call = _expressions.Call(operation);
         switch (operation.Results.Count)
         {
             case 0:
-                Add(new LineStatement(_context.Settle(call).Text), operation.Source);
+                Add(new LineStatement(_context.Settle(call).Text), source);
                 break;
             case 1:
                 Define(node, operation.Result.Type is MemoryType { Kind: MemoryKind.Ref } ? new("ref " + call.Text) : call);
@@ -172,7 +177,7 @@ internal sealed class StatementEmitter
                 Add(new CallStatement(
                     operation.Results.Where(value => !HelperShape.IsOut(value.Type)).Select(Target).ToArray(),
                     text,
-                    operation.Results.Where(value => HelperShape.IsOut(value.Type)).Select(Target).ToArray()), operation.Source);
+                    operation.Results.Where(value => HelperShape.IsOut(value.Type)).Select(Target).ToArray()), source);
                 break;
         }
     }

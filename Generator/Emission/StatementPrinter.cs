@@ -24,6 +24,9 @@ internal sealed class StatementPrinter
         _isBackward = isBackward;
     }
 
+    /// <summary>Whether statements carry the user's.</summary>
+    public bool HasComments { get; init; } = true;
+
     public void Print(StatementBlock block)
     {
         foreach (Statement statement in block.Statements)
@@ -173,7 +176,7 @@ internal sealed class StatementPrinter
 
     private string? Comment(string printed, Statement? statement)
     {
-        if (statement?.Source is not { } source || source.Text.Length == 0)
+        if (!HasComments || statement?.Source is not { } source || source.Text.Length == 0)
         {
             return null;
         }

@@ -16,8 +16,11 @@ internal sealed class VariableAssignment
     private readonly Dictionary<int, Variable> _variables = [];
     private readonly Func<int, string?> _assignableParameter;
 
-    private VariableAssignment(FunctionFacts facts, LiveRanges ranges, Func<int, string?> assignableParameter)
+    private readonly bool _keepNames;
+
+    private VariableAssignment(FunctionFacts facts, LiveRanges ranges, Func<int, string?> assignableParameter, bool keepNames)
     {
+        _keepNames = keepNames;
         _facts = facts;
         _ranges = ranges;
         _assignableParameter = assignableParameter;
@@ -29,9 +32,10 @@ internal sealed class VariableAssignment
     /// <param name="facts">The function, already scheduled.</param>
     /// <param name="ranges">Its live ranges.</param>
     /// <param name="assignableParameter">The name of the C# parameter that an IR parameter stands for alone and that may be assigned to, else null.</param>
-    public static VariableAssignment Of(FunctionFacts facts, LiveRanges ranges, Func<int, string?> assignableParameter)
+    /// <param name="keepNames">Whether values that the user named differently have variables of their own.</param>
+    public static VariableAssignment Of(FunctionFacts facts, LiveRanges ranges, Func<int, string?> assignableParameter, bool keepNames)
     {
-        VariableAssignment assignment = new(facts, ranges, assignableParameter);
+        VariableAssignment assignment = new(facts, ranges, assignableParameter, keepNames);
         foreach (Value parameter in facts.Function.Parameters)
         {
             assignment.Enter(parameter);
@@ -163,7 +167,7 @@ internal sealed class VariableAssignment
                 && _assignableParameter(_facts.ParameterOf(_values[leftFixed ? left : right]).Index) == leftName;
         }
 
-        return leftName is null || rightName is null || leftName == rightName;
+        return !_keepNames || leftName is null || rightName is null || leftName == rightName;
     }
 
     private bool IsFixed(int representative) =>

@@ -6,6 +6,8 @@ namespace Adjoint.Generator.Emission;
 /// <remarks>A mask is a vector of the type that was compared, all bits of a lane set or none.</remarks>
 internal sealed class VectorExpressions(BodyContext context, ExpressionBuilder expressions)
 {
+    private readonly Dictionary<int, string> _starts = [];
+
     public Code OfNode(IrNode node)
     {
         Operation operation = node.Operation;
@@ -20,11 +22,11 @@ internal sealed class VectorExpressions(BodyContext context, ExpressionBuilder e
             case OpCode.Div:
                 return Binary("/", Precedence.Multiplicative, operation);
             case OpCode.And:
-                return Binary("&", Precedence.And, operation);
+                return Bitwise("&", Precedence.And, operation);
             case OpCode.Or:
-                return Binary("|", Precedence.Or, operation);
+                return Bitwise("|", Precedence.Or, operation);
             case OpCode.Xor:
-                return Binary("^", Precedence.Xor, operation);
+                return Bitwise("^", Precedence.Xor, operation);
             case OpCode.Neg:
                 return Code.Unary("-", expressions.Of(operation.Operands[0]));
             case OpCode.Not:
@@ -48,19 +50,20 @@ internal sealed class VectorExpressions(BodyContext context, ExpressionBuilder e
             case OpCode.GreaterEqual:
                 return Static(operation, "GreaterThanOrEqual");
             case OpCode.Select:
-                return Static(operation, "ConditionalSelect");
+                return Selection(operation);
             case OpCode.Fma:
                 return Static(operation, "FusedMultiplyAdd");
             case OpCode.Stop or OpCode.View:
                 return expressions.Of(operation.Operands[0]);
             case OpCode.Convert:
-                return Static(operation, "ConvertTo" + RuntimeName(((VectorType)operation.Result.Type).Element));
+                return Conversion(operation);
             case OpCode.Elementary:
                 return VectorElementary.Of(operation.Symbol!, ClassOf(operation), Arguments(operation), context.Types);
             case OpCode.Splat:
                 return Splat(operation);
             case OpCode.Iota:
-                return new(ClassOf(operation) + ".CreateSequence(" + expressions.Whole(operation.Operands[0]).Text + ", 1)");
+                return new(ClassOf(operation) + ".CreateSequence(" + expressions.Whole(operation.Operands[0]).Text + ", "
+                    + NumberText.Of(Literal.Of(((VectorType)operation.Result.Type).Element, 1)).Text + ")");
             case OpCode.VectorLoad:
                 return new(ClassOf(operation) + ".LoadUnsafe(" + Place(operation.Operands[0], operation.Operands.Skip(1)) + ")");
             case OpCode.Reduce:
@@ -86,12 +89,37 @@ internal sealed class VectorExpressions(BodyContext context, ExpressionBuilder e
     public string Store(Operation operation) =>
         expressions.Of(operation.Operands[1]).At(Precedence.Primary) + ".StoreUnsafe(" + Place(operation.Operands[0], operation.Operands.Skip(2)) + ")";
 
-    // Bounds were validated before the loop: the accesses themselves check nothing.
+    // Bounds were validated before the loop: the accesses themselves check nothing, but for a grid's, whose row is reached by its indices.
     private string Place(Value memory, IEnumerable<Value> indices)
     {
-        string start = "ref " + context.Types.Known("MemoryMarshal") + ".GetReference(" + expressions.Of(memory).Text + ")";
-        Code index = expressions.Whole(indices.Single());
+        Value[] list = indices.ToArray();
+        if (list.Length > 1)
+        {
+            return "ref " + expressions.Memory.At(memory, list).Text;
+        }
+
+        string start = "ref " + Start(memory);
+        Code index = expressions.Whole(list[0]);
         return index.Text == "0" ? start : start + ", " + Code.Cast("nuint", index).Text;
+    }
+
+    // Where a parameter's memory starts is found once, at the start of the function.
+    private string Start(Value memory)
+    {
+        if (_starts.TryGetValue(memory.Id, out string? known))
+        {
+            return known;
+        }
+
+        string found = context.Types.Known("MemoryMarshal") + ".GetReference(" + expressions.Of(memory).Text + ")";
+        if (context.Facts.DefinitionOf(memory) is not null || context.Facts.ParameterOf(memory).Region != context.Facts.Body)
+        {
+            return found;
+        }
+
+        Variable start = context.NewVariable(MemoryType.Ref(((MemoryType)memory.Type).Element), (memory.Name ?? "memory") + "0");
+        context.Prologue.Add(new AssignmentStatement(start, "=", "ref " + found));
+        return _starts[memory.Id] = start.Code.Text;
     }
 
     private Code Binary(string symbol, Precedence precedence, Operation operation) =>
@@ -114,11 +142,92 @@ internal sealed class VectorExpressions(BodyContext context, ExpressionBuilder e
 
     private Code Reduction(Operation operation)
     {
-        string vectors = ClassOf(operation);
         Code vector = expressions.Of(operation.Operands[0]);
-        return operation.Symbol == "add"
-            ? Code.Call(vectors + ".Sum", vector)
-            : Code.Call(context.Types.Known("VectorMath") + "." + char.ToUpperInvariant(operation.Symbol![0]) + operation.Symbol.Substring(1) + "Across", vector);
+        VectorType type = (VectorType)operation.Operands[0].Type;
+        if (operation.Result.Type is VectorType half)
+        {
+            return Combine(operation.Symbol!, Code.Call(Code.Member(vector, "GetLower").Text), Code.Call(Code.Member(vector, "GetUpper").Text), context.Types.Vector(half));
+        }
+
+        if (operation.Symbol == "add")
+        {
+            return Code.Call(context.Types.Vector(type) + ".Sum", vector);
+        }
+
+        string math = context.Types.Known(type.Element == ScalarKind.F32 ? "MathF" : "Math");
+        Code combined = Lane(vector, 0);
+        for (int i = 1; i < type.Lanes; i++)
+        {
+            combined = Combine(operation.Symbol!, combined, Lane(vector, i), math);
+        }
+
+        return combined;
+    }
+
+    private static Code Lane(Code vector, int index) => Code.Index(vector, [new(NumberText.Invariant(index))]);
+
+    private static Code Combine(string operation, Code left, Code right, string owner) => operation switch
+    {
+        "add" => Code.Binary("+", Precedence.Additive, left, right),
+        "mul" => Code.Binary("*", Precedence.Multiplicative, left, right),
+        "max" => Code.Call(owner + ".Max", left, right),
+        _ => Code.Call(owner + ".Min", left, right),
+    };
+
+    private Code Selection(Operation operation)
+    {
+        Code[] arguments = Arguments(operation);
+        arguments[0] = MaskFor(operation.Operands[0], ((VectorType)operation.Result.Type).Element);
+        return Code.Call(ClassOf(operation) + ".ConditionalSelect", arguments);
+    }
+
+    // Masks of lanes of one size differ in their C# type only.
+    private Code Bitwise(string symbol, Precedence precedence, Operation operation)
+    {
+        if (operation.Result.Type is not VectorType { Element: ScalarKind.Bool })
+        {
+            return Binary(symbol, precedence, operation);
+        }
+
+        Code right = MaskFor(operation.Operands[1], ElementOfMask(operation.Operands[0]));
+        return Code.Binary(symbol, precedence, expressions.Of(operation.Operands[0]), right);
+    }
+
+    private Code MaskFor(Value mask, ScalarKind element)
+    {
+        Code code = expressions.Of(mask);
+        return ElementOfMask(mask) == element ? code : Code.Call(Code.Member(code, "As" + RuntimeName(element)).Text);
+    }
+
+    // Where lanes grow or shrink, the vector does with them: half the vector at a time.
+    private Code Conversion(Operation operation)
+    {
+        VectorType from = (VectorType)operation.Operands[0].Type;
+        VectorType to = (VectorType)operation.Result.Type;
+        Code vector = expressions.Of(operation.Operands[0]);
+        if (from.Element == to.Element)
+        {
+            return vector;
+        }
+
+        int fromBits = TypeNames.VectorBits(from);
+        int toBits = TypeNames.VectorBits(to);
+        string target = context.Types.Vector(to);
+        if (fromBits == toBits)
+        {
+            return Code.Call(target + ".ConvertTo" + RuntimeName(to.Element), vector);
+        }
+
+        if (fromBits > toBits)
+        {
+            return Code.Call(target + ".Narrow", Code.Call(Code.Member(vector, "GetLower").Text), Code.Call(Code.Member(vector, "GetUpper").Text));
+        }
+
+        string source = context.Types.Vector(from);
+        Code wide = fromBits == 64
+            ? Code.Call(target + ".WidenLower", Code.Call(Code.Member(vector, "ToVector128").Text))
+            : Code.Call(target + ".Create", Code.Call(source + ".WidenLower", vector), Code.Call(source + ".WidenUpper", vector));
+        return to.IsFloating && !from.IsFloating ? Code.Call(target + ".ConvertTo" + RuntimeName(to.Element), wide) : wide;
     }
 
     private string ClassOf(Operation operation)
@@ -146,7 +255,15 @@ internal sealed class VectorExpressions(BodyContext context, ExpressionBuilder e
 
             if (context.Facts.DefinitionOf(value) is { } node)
             {
-                return node.Operation.Operands.Where(operand => operand.Type is VectorType).Select(Find).FirstOrDefault(kind => kind is not null);
+                int result = node.Operation.Results.ToList().FindIndex(candidate => candidate.Id == value.Id);
+                IEnumerable<Value> sources = node.Code switch
+                {
+                    OpCode.If => node.Regions.Select(arm => arm.Block.Yields[result]),
+                    OpCode.For => [node.Operation.Operands[result + 2]],
+                    OpCode.While => [node.Operation.Operands[result]],
+                    _ => node.Operation.Operands.Where(operand => operand.Type is VectorType),
+                };
+                return sources.Select(Find).FirstOrDefault(kind => kind is not null);
             }
 
             (IrRegion region, int index) = context.Facts.ParameterOf(value);
