@@ -18,7 +18,7 @@ internal sealed class DocumentationEmitter(EmissionModule module)
             writer.Line("/// <returns>" + signature.Returns + "</returns>");
         }
 
-        List<string> remarks = [.. Plan(signature), .. Loops()];
+        List<string> remarks = [.. Plan(signature), .. Loops(signature)];
         if (remarks.Count == 1)
         {
             writer.Line("/// <remarks>" + remarks[0] + "</remarks>");
@@ -44,10 +44,6 @@ internal sealed class DocumentationEmitter(EmissionModule module)
         _ => [],
     };
 
-    // Lines of the user's file; the remarks count from the first line of the method.
-    private IEnumerable<string> Loops() =>
-        module.Options.Remarks
-            .OrderBy(remark => remark.Line)
-            .Select(remark => "Line " + NumberText.Invariant(module.Method.FirstLine + remark.Line) + ": " + Escape(remark.Text.TrimEnd('.')) + ".")
-            .Distinct();
+    private IEnumerable<string> Loops(CompanionSignature signature) =>
+        module.Options.Remarks.Where(remark => remark.FunctionName == signature.FunctionName).Select(remark => Escape(remark.Text)).Distinct();
 }

@@ -11,6 +11,7 @@ internal sealed class EmissionModule
     private readonly Dictionary<string, Function> _functions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _helperNames;
     private readonly CallEffects _effects;
+    private readonly List<VectorHelper> _families;
 
     public EmissionModule(MethodModel method, IReadOnlyList<CompanionSignature> signatures, Module module, EmissionOptions options)
     {
@@ -21,6 +22,7 @@ internal sealed class EmissionModule
             _functions[function.Name] = function;
         }
 
+        _families = [.. options.VectorHelpers, .. Families(options)];
         _effects = new(Function);
         Types = new(method.Namespace, options.ShadowedNames);
         Helpers = Reached(signatures).ToList();
@@ -52,10 +54,17 @@ internal sealed class EmissionModule
 
     /// <summary>The vectorised loop that a function is a part of, null for all other functions.</summary>
     public VectorHelper? VectorHelperOf(string function) =>
-        Options.VectorHelpers.FirstOrDefault(helper => function == helper.Name || function.StartsWith(helper.Name + "#", StringComparison.Ordinal));
+        _families.FirstOrDefault(helper => function == helper.Name || function.StartsWith(helper.Name + "#", StringComparison.Ordinal));
 
     /// <summary>Whether the function only chooses among the widths of a vectorised loop.</summary>
-    public bool IsDispatch(string function) => Options.VectorHelpers.Any(helper => helper.Name == function);
+    public bool IsDispatch(string function) => _families.Any(helper => helper.Name == function);
+
+    // Families that are told by the names of their functions only.
+    private static IEnumerable<VectorHelper> Families(EmissionOptions options) =>
+        from name in options.VectorFunctions
+        where name.IndexOf('#') < 0 && options.VectorHelpers.All(helper => helper.Name != name)
+        let widths = new[] { 512, 256, 128 }.Where(width => options.VectorFunctions.Contains(VectorHelper.NameAt(name, width)))
+        select new VectorHelper(name, "A loop", new(widths));
 
     private List<Function> Reached(IReadOnlyList<CompanionSignature> signatures)
     {
@@ -77,7 +86,7 @@ internal sealed class EmissionModule
 
             reached.Add(Function(name));
             Visit(Function(name).Body);
-            foreach (VectorHelper helper in Options.VectorHelpers.Where(helper => helper.Name == name))
+            foreach (VectorHelper helper in _families.Where(helper => helper.Name == name))
             {
                 foreach (int width in helper.Widths)
                 {

@@ -17,11 +17,14 @@ internal sealed record EmissionOptions
     /// <summary>Names of members of the type (or of the extension class), which helpers must not have.</summary>
     public EquatableArray<string> MemberNames { get; init; }
 
-    /// <summary>What became of each loop.</summary>
-    public EquatableArray<LoopRemark> Remarks { get; init; }
+    /// <summary>What became of each loop, by the function that it is in.</summary>
+    public EquatableArray<FunctionRemark> Remarks { get; init; }
 
-    /// <summary>The families of functions that go to the second file.</summary>
+    /// <summary>The vectorised loops, whose functions go to the second file.</summary>
     public EquatableArray<VectorHelper> VectorHelpers { get; init; }
+
+    /// <summary>Names of functions that go to the second file; those of <see cref="VectorHelpers"/> need not be among them.</summary>
+    public EquatableArray<string> VectorFunctions { get; init; }
 
     /// <summary>Whether <c>FForward</c> just calls F, its IR function being no better than that.</summary>
     public bool ForwardCallsPrimal { get; init; }
