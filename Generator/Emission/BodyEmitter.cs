@@ -15,15 +15,17 @@ internal sealed class BodyEmitter
     /// <param name="plan">How it meets its C# declaration.</param>
     public void Write(SourceWriter writer, Function function, BodyPlan plan)
     {
-        FunctionFacts facts = FunctionFacts.Of(function, _module.CallEffects);
+        FunctionFacts facts = _module.Facts(function.Name);
         Scheduling.Run(facts, _module.CheckOverflow, callee => _module.VectorHelperOf(callee) is not null);
         VariableAssignment variables = VariableAssignment.Of(facts, new LiveRanges(facts), plan.AssignableParameter, plan.HasComments);
         BodyContext context = new(facts, variables, _module.Types, _module.HelperName, _module.Function, _module.CheckOverflow);
-        FramePlacement frames = FramePlacement.Of(context);
+        FramePlacement frames = FramePlacement.Of(context, _module.Escapes);
         StatementEmitter emitter = new(context, frames) { LineOf = CommentOf };
+        TypeArrays(context, frames, plan.SpanParameters);
         TypeVariables(context, frames, facts.Body);
         TypeMasks(context, emitter.Expressions.Vectors, facts.Body);
         StatementBlock body = emitter.Emit();
+        Jumps.Run(body);
         Resugaring.Run(body);
         List<string> last = facts.Body.NeverEnds ? [] : Last(plan, function, emitter.Expressions);
         IReadOnlyList<Variable> order = Scoping.Declare(body, last, variables.All);
@@ -67,7 +69,19 @@ internal sealed class BodyEmitter
         return lines;
     }
 
-    // Array values that live in the workspace are spans in C#; locations that are local variables have their own type.
+    // Arrays that live in the workspace, or are passed as spans, are spans in C#, under all their names.
+    private static void TypeArrays(BodyContext context, FramePlacement frames, IReadOnlyList<int> spanParameters)
+    {
+        foreach (Value array in frames.SpanNames.Concat(spanParameters.SelectMany(i => frames.NamesOf(context.Facts.Function.Parameters[i]))))
+        {
+            if (context.Facts.IsNeeded(array) || context.Facts.Function.Parameters.Contains(array))
+            {
+                context.Variables.Of(array).TypeText = context.Types.Of(MemoryType.Span(((MemoryType)array.Type).Element));
+            }
+        }
+    }
+
+    // Locations that are local variables have the type of what they hold.
     private static void TypeVariables(BodyContext context, FramePlacement frames, IrRegion region)
     {
         foreach (IrNode node in region.Nodes.Where(node => node.IsLive))
@@ -75,8 +89,10 @@ internal sealed class BodyEmitter
             if (node.Code == OpCode.Alloc && context.Facts.IsNeeded(node.Operation.Result))
             {
                 Variable variable = context.Variables.Of(node.Operation.Result);
-                variable.TypeText = frames.SpanFor(node, context.Types)
-                    ?? (frames.Kind(node) == AllocationKind.Local ? context.Types.Of(((MemoryType)variable.Type).Element) : null);
+                if (frames.Kind(node) == AllocationKind.Local)
+                {
+                    variable.TypeText = context.Types.Of(((MemoryType)variable.Type).Element);
+                }
             }
 
             node.Regions.ForEach(inner => TypeVariables(context, frames, inner));

@@ -6,6 +6,9 @@ internal sealed record BodyPlan
     /// <summary>The C# expression of each parameter of the IR function.</summary>
     public required IReadOnlyList<string> Bindings { get; init; }
 
+    /// <summary>Parameters that are arrays in the IR and spans in C#.</summary>
+    public IReadOnlyList<int> SpanParameters { get; init; } = [];
+
     /// <summary>Statements that come first.</summary>
     public IReadOnlyList<string> Guards { get; init; } = [];
 

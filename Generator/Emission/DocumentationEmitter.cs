@@ -7,7 +7,7 @@ internal sealed class DocumentationEmitter(EmissionModule module)
 {
     public void Write(SourceWriter writer, CompanionSignature signature)
     {
-        writer.Line("/// <summary>" + signature.Summary + "</summary>");
+        writer.Line("/// <summary>" + module.Types.Shorten(signature.Summary) + "</summary>");
         foreach (CompanionParameter parameter in signature.Parameters)
         {
             writer.Line("/// <param name=\"" + parameter.Name.TrimStart('@') + "\">" + parameter.Documentation + "</param>");

@@ -24,6 +24,7 @@ internal sealed class EmissionModule
 
         _families = [.. options.VectorHelpers, .. Families(options)];
         _effects = new(Function);
+        Escapes = new(Facts);
         Types = new(method.Namespace, options.ShadowedNames);
         Helpers = Reached(signatures).ToList();
         _helperNames = HelperNaming.Name(method, Helpers.Select(helper => helper.Name), options.MemberNames.Concat(signatures.Select(signature => signature.Name)));
@@ -31,6 +32,8 @@ internal sealed class EmissionModule
     }
 
     public MethodModel Method { get; }
+
+    public Escapes Escapes { get; }
 
     public EmissionOptions Options { get; }
 
@@ -65,6 +68,9 @@ internal sealed class EmissionModule
         where name.IndexOf('#') < 0 && options.VectorHelpers.All(helper => helper.Name != name)
         let widths = new[] { 512, 256, 128 }.Where(width => options.VectorFunctions.Contains(VectorHelper.NameAt(name, width)))
         select new VectorHelper(name, "A loop", new(widths));
+
+    /// <summary>The function as a tree, scheduled by no one yet.</summary>
+    public FunctionFacts Facts(string function) => FunctionFacts.Of(Function(function), CallEffects);
 
     private List<Function> Reached(IReadOnlyList<CompanionSignature> signatures)
     {

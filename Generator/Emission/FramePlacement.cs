@@ -11,11 +11,29 @@ internal sealed class FramePlacement
     private readonly BodyContext _context;
     private readonly Dictionary<IrRegion, Variable> _frames = [];
 
-    private FramePlacement(BodyContext context) => _context = context;
+    private readonly Escapes _escapes;
+    private readonly Dictionary<int, bool> _outlives = [];
+    private readonly List<Value> _spanNames = [];
 
-    public static FramePlacement Of(BodyContext context)
+    private FramePlacement(BodyContext context, Escapes escapes)
     {
-        FramePlacement placement = new(context);
+        _context = context;
+        _escapes = escapes;
+    }
+
+    /// <summary>Every array value that refers to memory of the workspace.</summary>
+    public IEnumerable<Value> SpanNames => _spanNames;
+
+    /// <summary>Every array value that is an array given as a parameter.</summary>
+    public IEnumerable<Value> NamesOf(Value parameter)
+    {
+        _escapes.Of(_context.Facts, parameter, out List<Value> names);
+        return names;
+    }
+
+    public static FramePlacement Of(BodyContext context, Escapes escapes)
+    {
+        FramePlacement placement = new(context, escapes);
         List<IrNode> left = placement.Place(context.Facts.Body);
         if (left.Count > 0)
         {
@@ -47,17 +65,22 @@ internal sealed class FramePlacement
             return IsReachedByName(operation.Result) ? AllocationKind.Local : AllocationKind.Workspace;
         }
 
-        bool plain = type.Element is ScalarType or RecordType && type.Rank == 1;
-        return plain && !operation.Has(OpFlags.Escapes) && (type.Kind == MemoryKind.Span || IsOnlyAccessed(operation.Result))
-            ? AllocationKind.Workspace
-            : AllocationKind.Heap;
+        return Escapes.IsPlain(type) && !Outlives(operation.Result) ? AllocationKind.Workspace : AllocationKind.Heap;
     }
 
-    /// <summary>The C# type of a variable that holds memory of the workspace where the IR says array.</summary>
-    public string? SpanFor(IrNode node, TypeNames types) =>
-        node.Code == OpCode.Alloc && node.Operation.Result.Type is MemoryType { Kind: MemoryKind.Array } array && Kind(node) == AllocationKind.Workspace
-            ? types.Of(MemoryType.Span(array.Element))
-            : null;
+    private bool Outlives(Value memory)
+    {
+        if (!_outlives.TryGetValue(memory.Id, out bool outlives))
+        {
+            _outlives[memory.Id] = outlives = _escapes.Of(_context.Facts, memory, out List<Value> names);
+            if (!outlives)
+            {
+                _spanNames.AddRange(names);
+            }
+        }
+
+        return outlives;
+    }
 
     /// <summary>The expression that rents the memory.</summary>
     public string Rented(IrNode node, IEnumerable<Code> sizes, TypeNames types)
@@ -136,11 +159,4 @@ internal sealed class FramePlacement
     private bool IsReachedByName(Value cell) =>
         _context.Facts.UsesOf(cell).All(use => use.Node is { Code: OpCode.Load or OpCode.Store or OpCode.Accumulate or OpCode.Call } user
             && (use.Index == 0 || user.Code == OpCode.Call));
-
-    private bool IsOnlyAccessed(Value memory) =>
-        _context.Facts.UsesOf(memory).All(use => use.Node is { } user
-            && ((user.Code is OpCode.Load or OpCode.Store or OpCode.Accumulate or OpCode.Length or OpCode.Fill or OpCode.Element
-                    && use.Index == 0)
-                || user.Code == OpCode.Copy
-                || (user.Code is OpCode.Slice or OpCode.View)));
 }

@@ -9,11 +9,15 @@ internal sealed class HelperEmitter(EmissionModule module, BodyEmitter bodies)
     public void Write(SourceWriter writer, Function function)
     {
         List<string> parameters = Names(function.Parameters, "argument", []);
+        List<int> spans = Enumerable.Range(0, function.Parameters.Count)
+            .Where(i => function.Parameters[i].Type is MemoryType { Kind: MemoryKind.Array } && Escapes.IsPlain(function.Parameters[i].Type)
+                && !module.Escapes.OfParameter(function.Name, i))
+            .ToList();
         List<int> outs = Enumerable.Range(0, function.Results.Count)
             .Where(i => function.Results.Count > 1 && HelperShape.IsOut(function.Results[i].Type)).ToList();
         List<string> outNames = Names(outs.Select(i => function.Results[i]).ToList(), "result", parameters);
         List<string> declarations = parameters
-            .Select((name, i) => module.Types.Of(function.Parameters[i].Type) + " " + Identifiers.Escape(name))
+            .Select((name, i) => module.Types.Of(spans.Contains(i) ? MemoryType.Span(((MemoryType)function.Parameters[i].Type).Element) : function.Parameters[i].Type) + " " + Identifiers.Escape(name))
             .Concat(outs.Select((index, i) => "out " + module.Types.Of(function.Results[index].Type) + " " + Identifiers.Escape(outNames[i])))
             .ToList();
         List<int> returned = Enumerable.Range(0, function.Results.Count).Except(outs).ToList();
@@ -36,6 +40,7 @@ internal sealed class HelperEmitter(EmissionModule module, BodyEmitter bodies)
         bodies.Write(writer, function, new()
         {
             Bindings = parameters.Select(Identifiers.Escape).ToList(),
+            SpanParameters = spans,
             ReservedNames = [.. parameters, .. outNames],
             Outs = outs.Select((index, i) => Identifiers.Escape(outNames[i]) + " = {" + NumberText.Invariant(index) + "};").ToList(),
             ReturnFormat = returned.Count switch

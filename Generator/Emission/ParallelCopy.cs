@@ -25,7 +25,7 @@ internal sealed class ParallelCopy(BodyContext context, ExpressionBuilder expres
             if (free is not null)
             {
                 pending.Remove(free);
-                add(Assignment(free.Target, free.Source), SourceOf(free.Source));
+                add(Update(free.Target, free.Source), SourceOf(free.Source));
                 continue;
             }
 
@@ -41,10 +41,51 @@ internal sealed class ParallelCopy(BodyContext context, ExpressionBuilder expres
         last.ForEach(statement => add(statement, null));
     }
 
+    private Statement Update(Variable target, Value source) =>
+        context.Facts.DefinitionOf(source) is { IsFolded: true } node
+            ? Update(target, node, expressions.OfNode(node))
+            : Assignment(target, source);
+
     private AssignmentStatement Assignment(Variable target, Value source) =>
         context.Facts.DefinitionOf(source) is { IsFolded: true } node
             ? Assignment(target, node, expressions.OfNode(node))
             : new(target, "=", (IsReference(source.Type) ? "ref " : "") + expressions.Assigned(source).Text);
+
+    /// <summary>The assignment of what a node computes; where one choice is to keep the old value, it is an <c>if</c>.</summary>
+    public Statement Update(Variable target, IrNode node, Code value)
+    {
+        if (Choice(node) is not { } choice || target.Type is VectorType)
+        {
+            return Assignment(target, node, value);
+        }
+
+        bool keepsFirst = Is(choice.First, target);
+        if (keepsFirst == Is(choice.Second, target))
+        {
+            return Assignment(target, node, value);
+        }
+
+        StatementBlock block = new();
+        block.Statements.Add(Assignment(target, keepsFirst ? choice.Second : choice.First));
+        Code condition = keepsFirst ? expressions.Negated(choice.Condition) : expressions.Of(choice.Condition);
+        return new IfStatement(context.Settle(condition), block, new());
+    }
+
+    private (Value Condition, Value First, Value Second)? Choice(IrNode node)
+    {
+        if (node.Code == OpCode.Select)
+        {
+            return (node.Operation.Operands[0], node.Operation.Operands[1], node.Operation.Operands[2]);
+        }
+
+        if (node.Code != OpCode.If || !node.IsConditional || node.Operation.Results.First(context.Facts.IsNeeded).Type == IrType.Bool)
+        {
+            return null;
+        }
+
+        int index = node.Operation.Results.ToList().FindIndex(context.Facts.IsNeeded);
+        return (node.Operation.Operands[0], node.Regions[0].Block.Yields[index], node.Regions[1].Block.Yields[index]);
+    }
 
     /// <summary>The assignment of what a node computes; <c>x = x + e</c> is written <c>x += e</c>.</summary>
     public AssignmentStatement Assignment(Variable target, IrNode node, Code value)
@@ -81,7 +122,7 @@ internal sealed class ParallelCopy(BodyContext context, ExpressionBuilder expres
             : context.Settle(value).Text;
         bool location = operation.Results.Any(result => result.Type is MemoryType { Kind: MemoryKind.Ref })
             && !text.StartsWith("ref ", StringComparison.Ordinal);
-        return new(target, "=", (location ? "ref " : "") + text);
+        return location ? new(target, "=", "ref " + text) : text == value.Text ? new(target, "=", value) : new(target, "=", text);
     }
 
     private string Implicit(IrNode node)

@@ -11,6 +11,24 @@ internal static class Resugaring
         }
 
         Flatten(block);
+        Merge(block);
+    }
+
+    // "if (c) { a } if (c) { b }" is written "if (c) { a b }" where a does not touch c.
+    private static void Merge(StatementBlock block)
+    {
+        for (int i = block.Statements.Count - 2; i >= 0; i--)
+        {
+            if (block.Statements[i] is IfStatement { Otherwise.Statements.Count: 0 } first
+                && block.Statements[i + 1] is IfStatement { Otherwise.Statements.Count: 0 } second
+                && first.Condition.Text == second.Condition.Text
+                && first.Then.Statements.All(statement => statement is LineStatement)
+                && first.Condition.Text.IndexOfAny(['[', '(']) < 0)
+            {
+                first.Then.Statements.AddRange(second.Then.Statements);
+                block.Statements.RemoveAt(i + 1);
+            }
+        }
     }
 
     // "if (c) { throw … } else { rest }" is written "if (c) { throw … } rest".

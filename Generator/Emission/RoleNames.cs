@@ -40,6 +40,7 @@ internal static class RoleNames
         {
             OpCode.Elementary when Functions.TryGetValue(node.Operation.Symbol!, out string? name) => name,
             OpCode.Load or OpCode.VectorLoad or OpCode.Row or OpCode.Element => OfElement(node.Operation, facts),
+            OpCode.Pop => OfPushed(node.Operation.Operands[0], facts),
             OpCode.Length => "n",
             OpCode.Mul => value.Type.IsFloating ? "p" : null,
             OpCode.Div => value.Type.IsFloating ? "q" : null,
@@ -61,6 +62,13 @@ internal static class RoleNames
         VectorType => "v",
         _ => "item",
     };
+
+    // Where one place fills a tape, what comes off it has the name of what went on.
+    private static string? OfPushed(Value tape, FunctionFacts facts)
+    {
+        List<Value> pushed = facts.UsesOf(tape).Where(use => use.Node?.Code == OpCode.Push).Select(use => use.Node!.Operation.Operands[1]).ToList();
+        return pushed.Count == 1 ? pushed[0].Name ?? Of(pushed[0], facts) : null;
+    }
 
     private static string? OfElement(Operation operation, FunctionFacts facts)
     {

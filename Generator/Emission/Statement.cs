@@ -29,19 +29,26 @@ internal sealed class DeclarationStatement(Variable variable) : Statement
 }
 
 /// <summary><c>x = e</c>, <c>x += e</c>; or, when scopes are known, <c>float x = e</c>.</summary>
-internal sealed class AssignmentStatement(Variable target, string symbol, string value) : Statement
+internal sealed class AssignmentStatement(Variable target, string symbol, Code code) : Statement
 {
+    public AssignmentStatement(Variable target, string symbol, string value)
+        : this(target, symbol, new Code(value, Precedence.Assignment))
+    {
+    }
+
+    public Code Code { get; } = code;
+
     public Variable Target { get; } = target;
 
     /// <summary><c>=</c> or a compound assignment.</summary>
     public string Symbol { get; } = symbol;
 
-    public string Value { get; } = value;
+    public string Value => Code.Text;
 
     public bool Declares { get; set; }
 
     /// <summary>Whether the value is a literal, so that leaving it out changes nothing else.</summary>
-    public bool IsLiteral => Value.IndexOf(Code.VariableStart) < 0 && !Value.Contains("()") && !Value.Contains("new ");
+    public bool IsLiteral => Value.IndexOf(Emission.Code.VariableStart) < 0 && !Value.Contains("()") && !Value.Contains("new ");
 
     public override IEnumerable<string> Texts => [Target.Code.Text, Value];
 }
@@ -108,6 +115,9 @@ internal sealed class ForStatement(Variable index, string from, string condition
 internal sealed class WhileStatement(Code condition, StatementBlock body) : Statement
 {
     public Code Condition { get; set; } = condition;
+
+    /// <summary>Whether it is a <c>do</c>.</summary>
+    public bool TestsLast { get; set; }
 
     public StatementBlock Body { get; } = body;
 

@@ -35,6 +35,11 @@ internal sealed class StatementEmitter
     private void Add(Statement statement, SourceLine? source)
     {
         statement.Source = source;
+        foreach (Statement inner in statement.Blocks.SelectMany(block => block.Statements))
+        {
+            inner.Source ??= source;
+        }
+
         foreach (StatementBlock inner in statement.Blocks)
         {
             inner.Parent = _block;
@@ -102,7 +107,7 @@ internal sealed class StatementEmitter
                 Add(new NoteStatement(operation.Symbol!), source);
                 break;
             case OpCode.Throw:
-                Add(new ThrowStatement(OpaqueText.Fill(operation, _expressions)), source);
+                Add(new ThrowStatement(_context.Types.Shorten(OpaqueText.Fill(operation, _expressions))), source);
                 break;
             case OpCode.Opaque when operation.Results.Count == 0:
                 Add(new LineStatement(OpaqueText.Fill(operation, _expressions)), source);
@@ -156,7 +161,7 @@ internal sealed class StatementEmitter
     }
 
     private void Assign(Variable target, IrNode node, Code value, SourceLine? source) =>
-        Add(_copies.Assignment(target, node, value), source);
+        Add(_copies.Update(target, node, value), source);
 
     private void Call(IrNode node)
     {
@@ -240,7 +245,9 @@ internal sealed class StatementEmitter
         Value memory = operation.Operands[0];
         Code value = _expressions.Whole(operation.Operands[1]);
         bool zero = _context.Facts.DefinitionOf(operation.Operands[1]) is { Code: OpCode.Const } constant && constant.Operation.Literal!.Value.Bits == 0;
-        string text = memory.Type is MemoryType { Kind: MemoryKind.Grid } grid
+        string text = memory.Type is MemoryType { Kind: MemoryKind.Grid } && zero
+            ? _context.Types.Known("Array") + ".Clear(" + _expressions.Of(memory).Text + ")"
+            : memory.Type is MemoryType { Kind: MemoryKind.Grid } grid
             ? FillGrid(memory, grid, value.Text)
             : _expressions.Memory.AsSpan(memory).At(Precedence.Primary) + (zero ? ".Clear()" : ".Fill(" + value.Text + ")");
         Add(new LineStatement(text), operation.Source);

@@ -94,6 +94,14 @@ internal sealed class StatementPrinter
                 Header("for (int " + loop.Index.Code.Text + " = " + loop.From + "; " + loop.Condition + "; " + loop.Step + ")", loop);
                 Block(loop.Body);
                 break;
+            case WhileStatement { TestsLast: true } loop:
+                Header("do", loop);
+                _writer.OpenBrace();
+                Print(loop.Body);
+                _writer.CloseBrace();
+                _writer.Line(Named(LineBreaking.Joined("while (" + loop.Condition.Text + ");")));
+                _writer.Blank();
+                break;
             case WhileStatement loop:
                 Header("while (" + loop.Condition.Text + ")", loop);
                 Block(loop.Body);
@@ -181,8 +189,7 @@ internal sealed class StatementPrinter
             return null;
         }
 
-        // What is kept for later belongs to no one statement.
-        if (statement is LineStatement { Text: var text } && text.Contains(".Push("))
+        if (SaysEnough(statement))
         {
             return null;
         }
@@ -190,4 +197,13 @@ internal sealed class StatementPrinter
         bool isHeader = statement is IfStatement or ForStatement or WhileStatement;
         return (_isBackward && !isHeader) || !SourceLikeness.Same(printed, source.Text) ? source.Text : null;
     }
+
+    // A throw is the user's own. What is kept for later, counters of our own and first values belong to no one statement.
+    private static bool SaysEnough(Statement statement) => statement switch
+    {
+        ThrowStatement => true,
+        LineStatement line => line.Text.Contains(".Push("),
+        AssignmentStatement assignment => assignment.IsLiteral || assignment.Target.Hint == "turns" || assignment.Value.EndsWith(".Pop()", StringComparison.Ordinal),
+        _ => false,
+    };
 }

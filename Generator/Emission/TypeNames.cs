@@ -7,13 +7,21 @@ internal sealed class TypeNames
 {
     private static readonly Dictionary<string, string> Namespaces = new(StringComparer.Ordinal)
     {
+        ["ArgumentException"] = "System",
+        ["ArgumentNullException"] = "System",
+        ["ArgumentOutOfRangeException"] = "System",
+        ["ArithmeticException"] = "System",
         ["Array"] = "System",
+        ["DivideByZeroException"] = "System",
+        ["IndexOutOfRangeException"] = "System",
+        ["InvalidOperationException"] = "System",
         ["Math"] = "System",
         ["MathF"] = "System",
         ["MemoryExtensions"] = "System",
         ["MidpointRounding"] = "System",
         ["ReadOnlySpan"] = "System",
         ["Span"] = "System",
+        ["NotSupportedException"] = "System",
         ["Nullable"] = "System",
         ["GeneratedCode"] = "System.CodeDom.Compiler",
         ["EditorBrowsable"] = "System.ComponentModel",

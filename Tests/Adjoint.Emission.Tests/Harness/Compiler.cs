@@ -33,6 +33,8 @@ internal static class Compiler
         return new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(image);
     }
 
+    internal static CSharpCompilation Compile(CompilationSettings settings, params string[] sources) => Create(settings, sources);
+
     private static CSharpCompilation Create(CompilationSettings settings, string[] sources)
     {
         CSharpParseOptions parse = new(LanguageVersion.Default, DocumentationMode.Diagnose);
