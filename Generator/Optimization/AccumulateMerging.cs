@@ -3,11 +3,11 @@ using Adjoint.Generator.Ir;
 
 namespace Adjoint.Generator.Optimization;
 
-/// <summary>Makes one addition of two to the same place, where nothing in between can see the first.</summary>
+/// <summary>Makes one access of a store or addition and an addition to the same place, where nothing in between can see the first.</summary>
 /// <remarks>
 /// <code>
-/// accumulate %d, %1, %i      gives    %3 = add %1, %2
-/// accumulate %d, %2, %i               accumulate %d, %3, %i
+/// accumulate %d, %1, %i      gives    %3 = add %1, %2          store %d, %1, %i           gives    %3 = add %1, %2
+/// accumulate %d, %2, %i               accumulate %d, %3, %i    accumulate %d, %2, %i               store %d, %3, %i
 /// </code>
 /// Only of what a transform made, which is flagged <c>Safe</c>: sums of the source keep their order.
 /// </remarks>
@@ -28,9 +28,10 @@ internal sealed class AccumulateMerging : Rewriter
         bool changed = false;
         foreach (Operation operation in block.Operations)
         {
-            bool mergeable = operation.Code == OpCode.Accumulate && operation.Has(OpFlags.Safe) && !operation.Has(OpFlags.Strict);
+            bool mergeable = operation.Code is OpCode.Accumulate or OpCode.Store
+                && operation.Has(OpFlags.Safe) && !operation.Has(OpFlags.Strict);
             string key = mergeable ? Place(operation) : "";
-            if (mergeable && open.TryGetValue(key, out Operation? first))
+            if (mergeable && operation.Code == OpCode.Accumulate && open.TryGetValue(key, out Operation? first))
             {
                 Value sum = NewValue(operation.Operands[1].Type);
                 output.RemoveAll(other => ReferenceEquals(other, first));
@@ -39,7 +40,11 @@ internal sealed class AccumulateMerging : Rewriter
                     Flags = OpFlags.Adjoint,
                     Source = operation.Source,
                 });
-                Operation merged = operation with { Operands = new(operation.Operands.Select((value, i) => i == 1 ? sum : value)) };
+                Operation merged = first with
+                {
+                    Operands = new(operation.Operands.Select((value, i) => i == 1 ? sum : value)),
+                    Source = operation.Source,
+                };
                 output.Add(merged);
                 open[key] = merged;
                 changed = true;
@@ -48,7 +53,7 @@ internal sealed class AccumulateMerging : Rewriter
 
             foreach (string seen in open.Keys.ToArray())
             {
-                if (MemoryEffects.All(operation).Any(nested => SeesBetween(nested, open[seen].Operands[0])))
+                if (MemoryEffects.All(operation).Any(nested => SeesBetween(nested, open[seen])))
                 {
                     open.Remove(seen);
                 }
@@ -64,8 +69,13 @@ internal sealed class AccumulateMerging : Rewriter
         return changed ? block with { Operations = new(output) } : block;
     }
 
-    // Another sum into the same memory is no obstacle: sums may be done in any order.
-    private bool SeesBetween(Operation operation, Value memory) => operation.Code != OpCode.Accumulate && (_roots.MayWrite(operation, memory) || _roots.MayRead(operation, memory));
+    // Sums into one memory may be done in any order, so between two of them a third is no obstacle. Behind a store it is.
+    private bool SeesBetween(Operation operation, Operation first)
+    {
+        Value memory = first.Operands[0];
+        return (operation.Code != OpCode.Accumulate || first.Code == OpCode.Store)
+            && (_roots.MayWrite(operation, memory) || _roots.MayRead(operation, memory));
+    }
 
     private static string Place(Operation accumulate) =>
         string.Join(" ", accumulate.Operands.Where((_, i) => i != 1).Select(value => value.ToString()));

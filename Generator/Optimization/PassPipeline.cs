@@ -41,6 +41,7 @@ internal static class PassPipeline
         Pass.OfFunctions("overwrite destinations", AdjointFusion.Run),
         Pass.OfFunctions("share fused", CommonSubexpressions.Run),
         Pass.OfFunctions("simplify last", function => Simplification.Run(function, Differentiated)),
+        Pass.OfFunctions("prove bounds", SafeAccess.Run),
         Pass.OfFunctions("remove what is left", DeadCode.Run),
         Pass.OfFunctions("note loop shapes", LoopShape.Run),
     ];

@@ -82,10 +82,14 @@ internal sealed class Vectorizer : Rewriter
             .Concat(plan.Widths.Select(width => Polish(builder.Vector(width))))
             .Append(Polish(builder.Scalar())));
         _helpers.Add(new(name, Remarks.Statements(loop), plan.Widths));
-        bool stores = plan.Accesses.Any(access => access.Writes && _roots.Of(access.Memory).Any(root => root.Kind == MemoryRootKind.Allocation));
+        bool stores = plan.Accesses.Any(access => access.Writes && IsResidual(access.Memory));
         Remark(loop, Remarks.Vectorized(plan, stores));
         Append(new Operation(OpCode.Call, new(builder.Arguments.Select(Passed)), loop.Results) { Symbol = name, Source = loop.Source });
     }
+
+    // What a sweep keeps for the next it writes into memory that it need not clear.
+    private bool IsResidual(Value memory) => _roots.Of(memory).Any(root =>
+        root.Kind == MemoryRootKind.Allocation && _definitions.Of(new Value(root.Number, IrType.I32))!.Has(OpFlags.Uninitialized));
 
     private Value Passed(Value argument)
     {

@@ -94,6 +94,62 @@ public class FusionTests
         """);
 
     [Fact]
+    public void AStoreTakesInTheAdditionsBehindIt() => IrText.Check(
+        function => DeadCode.Run(Simplification.Run(AccumulateMerging.Run(function))),
+        """
+        func @"F"(%0: span<f64>, %1: f64, %2: f64, %3: i32, %4: i32) {
+          %5: f64 = const [literal = 0.0]
+          store %0, %5, %3 [Safe]
+          accumulate %0, %1, %3 [Safe]
+          store %0, %5, %4 [Safe]
+          accumulate %0, %2, %3 [Safe]
+          accumulate %0, %2, %4 [Safe]
+          yield
+        }
+        """,
+        """
+        func @"F"(%0: span<f64>, %1: f64, %2: f64, %3: i32, %4: i32) {
+          %5: f64 = const [literal = 0.0]
+          store %0, %1, %3 [Safe]
+          store %0, %5, %4 [Safe]
+          accumulate %0, %2, %3 [Safe]
+          accumulate %0, %2, %4 [Safe]
+          yield
+        }
+        """);
+
+    [Theory]
+    [InlineData("%6", "%10", true)]
+    [InlineData("%6", "%12", true)]
+    [InlineData("%6", "%11", false)]
+    [InlineData("%7", "%10", true)]
+    [InlineData("%7", "%11", true)]
+    [InlineData("%7", "%12", false)]
+    [InlineData("%8", "%10", false)]
+    public void AnIndexInsideIsSafe(string bound, string index, bool safe)
+    {
+        string text = $$"""
+            func @"F"(%0: rospan<f64>, %1: i32) {
+              %4: i32 = const [literal = 0]
+              %5: i32 = const [literal = 1]
+              %6: i32 = length %0
+              %7: i32 = sub %6, %5
+              %8: i32 = add %6, %5
+              for %5, {{bound}} [number = 1] { (%10: i32)
+                %11: i32 = add %10, %5
+                %9: i32 = const [literal = 2]
+                %12: i32 = sub %10, {{(bound == "%7" ? "%9" : "%5")}}
+                %13: f64 = load %0, {{index}}
+                yield
+              }
+              yield
+            }
+            """;
+        Function result = SafeAccess.Run(IrText.Parse(text).Root);
+        Assert.Equal(safe, MemoryEffects.All(result.Body).Single(operation => operation.Code == OpCode.Load).Has(OpFlags.Safe));
+    }
+
+    [Fact]
     public void ValueAndAdjointAreOneLoop() => IrText.Check(
         Fuse,
         """
