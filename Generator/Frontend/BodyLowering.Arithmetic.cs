@@ -40,7 +40,17 @@ internal sealed partial class BodyLowering
             return Branch(Scalar(binary.LeftOperand), () => [_builder.Const(true)], () => Expression(binary.RightOperand), keepNew: true);
         }
 
-        if (binary.IsLifted || !IsArithmetic(binary.LeftOperand.Type) || !IsArithmetic(binary.RightOperand.Type))
+        if (NullTest(binary) is { } test)
+        {
+            return [test];
+        }
+
+        if (binary.IsLifted)
+        {
+            return LiftedBinary(binary);
+        }
+
+        if (!IsArithmetic(binary.LeftOperand.Type) || !IsArithmetic(binary.RightOperand.Type))
         {
             throw RefuseExpression(binary, "its operands are not numbers", "compute with double, float and integers");
         }
@@ -72,7 +82,12 @@ internal sealed partial class BodyLowering
 
     private Value[] Unary(IUnaryOperation unary)
     {
-        if (unary.IsLifted || !IsArithmetic(unary.Operand.Type))
+        if (unary.IsLifted)
+        {
+            return LiftedUnary(unary);
+        }
+
+        if (!IsArithmetic(unary.Operand.Type))
         {
             throw RefuseExpression(unary, "its operand is not a number", "compute with double, float and integers");
         }

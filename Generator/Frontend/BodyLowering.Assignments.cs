@@ -20,7 +20,7 @@ internal sealed partial class BodyLowering
         {
             ISymbol variable = assignment.Target is ILocalReferenceOperation local ? local.Local : ((IParameterReferenceOperation)assignment.Target).Parameter;
             Value[] locations = Location(assignment.Value);
-            _state.Set(variable, locations);
+            Bind(variable, locations);
             return locations;
         }
 
@@ -37,7 +37,12 @@ internal sealed partial class BodyLowering
     private Value[] Compound(ICompoundAssignmentOperation compound)
     {
         ITypeSymbol type = compound.Target.Type ?? throw new RejectedException();
-        if (compound.IsLifted || !IsArithmetic(type) || !IsArithmetic(compound.Value.Type))
+        if (TypeMapping.NullableUnderlying(type) is not null)
+        {
+            return LiftedCompound(compound);
+        }
+
+        if (!IsArithmetic(type) || !IsArithmetic(compound.Value.Type))
         {
             throw RefuseExpression(compound, "its operands are not numbers", "compute with double, float and integers");
         }

@@ -41,7 +41,7 @@ internal sealed partial class BodyLowering
             return writer(_builder, InParameterOrder(call, method).Where(value => value.Type is ScalarType).ToArray());
         }
 
-        if (MemoryMember(call, method) is { } result)
+        if ((NullableMember(call, method) ?? MemoryMember(call, method)) is { } result)
         {
             return result;
         }

@@ -49,6 +49,12 @@ internal sealed partial class BodyLowering
             IDeclarationExpressionOperation declaration => Expression(declaration.Expression),
             IArrayCreationOperation creation => ArrayCreation(creation),
             IThrowOperation failure => ThrowExpression(failure),
+            ISwitchExpressionOperation choice => SwitchExpression(choice),
+            IIsPatternOperation test => [Match(test.Pattern, Expression(test.Value), test.Value.Type ?? throw new RejectedException())],
+            ICoalesceOperation coalesce => Coalesce(coalesce),
+            ICoalesceAssignmentOperation assignment => CoalesceAssignment(assignment),
+            ITupleBinaryOperation comparison => TupleEquality(comparison),
+            ICollectionExpressionOperation collection => Collection(collection),
             _ => throw RefuseExpression(operation, "this kind of expression is not followed", "write it with arithmetic, calls and assignments"),
         };
     }

@@ -30,7 +30,7 @@ internal sealed partial class BodyLowering
         {
             if (element.RefKind != RefKind.None)
             {
-                _state.Set(element, [_builder.Emit(OpCode.Element, MemoryType.Ref(memory.Element), [collection, index], element.Name)]);
+                Bind(element, [_builder.Emit(OpCode.Element, MemoryType.Ref(memory.Element), [collection, index], element.Name)]);
                 return;
             }
 
@@ -69,7 +69,7 @@ internal sealed partial class BodyLowering
     private void LeftEarly(IForEachLoopOperation loop, Value length, HashSet<ISymbol> assigned, Action<Value> bindElement)
     {
         ExitTarget counter = new("index");
-        _state.Set(counter, [_builder.Const(0)]);
+        Bind(counter, [_builder.Const(0)]);
         LowerWhile(new LoopShape(loop, () => _builder.Compare(OpCode.Less, _state.Find(counter)![0], length), IsPure: true)
         {
             Assigned = assigned,
@@ -79,7 +79,7 @@ internal sealed partial class BodyLowering
                 bindElement(_state.Find(counter)![0]);
                 Sequence([loop.Body], 0);
             },
-            Bottom = () => _state.Set(counter, [_builder.Binary(OpCode.Add, _state.Find(counter)![0], _builder.Const(1))]),
+            Bottom = () => Bind(counter, [_builder.Binary(OpCode.Add, _state.Find(counter)![0], _builder.Const(1))]),
         });
         _state.Remove(counter);
     }

@@ -95,7 +95,7 @@ internal sealed partial class BodyLowering
             _state.SetCallable(parameter, delegates[i]);
             if (parameter.RefKind == RefKind.Ref)
             {
-                _state.Set(parameter, values[i]);
+                Bind(parameter, values[i]);
             }
             else
             {

@@ -37,12 +37,12 @@ internal sealed partial class BodyLowering
             inBody.Remove(counted.Index);
             Counted(loop, from[0], to, counted.Step, inBody, counted.Index.Name, index =>
             {
-                _state.Set(counted.Index, [index]);
+                Bind(counted.Index, [index]);
                 Sequence([loop.Body], 0);
             });
             if (outside.Contains(counted.Index))
             {
-                _state.Set(counted.Index, [AfterCounting(from[0], to, counted.Step, counted.Index.Name)]);
+                Bind(counted.Index, [AfterCounting(from[0], to, counted.Step, counted.Index.Name)]);
             }
         }
         else
@@ -117,7 +117,9 @@ internal sealed partial class BodyLowering
     private void WithJumps(ILoopOperation loop, ExitTarget? exit, ExitTarget turn, Action content)
     {
         System.Collections.Immutable.ImmutableStack<(ILabelSymbol, ExitTarget)> outer = _jumps;
-        _jumps = _jumps.Push((loop.ContinueLabel, turn));
+
+        // What lies outside of the loop is not reached from in here but by return: goto case out of a loop is refused.
+        _jumps = System.Collections.Immutable.ImmutableStack<(ILabelSymbol, ExitTarget)>.Empty.Push((loop.ContinueLabel, turn));
         _jumps = exit is null ? _jumps : _jumps.Push((loop.ExitLabel, exit));
         content();
         _jumps = outer;
@@ -138,7 +140,7 @@ internal sealed partial class BodyLowering
         foreach (object key in keys)
         {
             int count = _state.Find(key)!.Length;
-            _state.Set(key, values.Skip(next).Take(count).ToArray());
+            Bind(key, values.Skip(next).Take(count).ToArray());
             next += count;
         }
     }

@@ -158,7 +158,7 @@ internal sealed partial class BodyLowering
     private Value CopyOf(Value memory)
     {
         MemoryType type = (MemoryType)memory.Type;
-        Value copy = _builder.Emit(OpCode.Alloc, MemoryType.Array(type.Element), [LengthOf(memory)], flags: OpFlags.Escapes | OpFlags.Uninitialized);
+        Value copy = _builder.Emit(OpCode.Alloc, MemoryType.Array(type.Element), [LengthOf(memory)], flags: OpFlags.Uninitialized);
         _builder.Do(OpCode.Copy, [memory, Spanned(copy)]);
         return copy;
     }
@@ -171,7 +171,7 @@ internal sealed partial class BodyLowering
         }
 
         Value[] sizes = creation.DimensionSizes.Select(size => Index(size, () => throw new RejectedException())).ToArray();
-        OpFlags flags = OpFlags.Escapes | (creation.Initializer is null ? OpFlags.None : OpFlags.Uninitialized);
+        OpFlags flags = creation.Initializer is null ? OpFlags.None : OpFlags.Uninitialized;
         Value array = _builder.Emit(OpCode.Alloc, memory, sizes, flags: flags);
         if (creation.Initializer is { } initializer)
         {

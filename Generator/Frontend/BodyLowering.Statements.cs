@@ -112,6 +112,9 @@ internal sealed partial class BodyLowering
             case IWhileLoopOperation loop:
                 While(loop);
                 break;
+            case ISwitchOperation choice:
+                Switch(choice);
+                break;
             case IBranchOperation branch:
                 Jump(branch);
                 break;
@@ -151,15 +154,13 @@ internal sealed partial class BodyLowering
             if (local.Type.TypeKind == TypeKind.Delegate)
             {
                 _state.SetCallable(local, initial is null ? null : CallableOf(initial));
-                _state.Set(local, []);
+                Bind(local, []);
                 continue;
             }
 
             if (local.RefKind != RefKind.None)
             {
-                // Lowering may put other bindings in the place of these.
-                Value[] locations = Location(initial!);
-                _state.Set(local, locations);
+                Bind(local, Location(initial!));
                 continue;
             }
 
@@ -192,7 +193,7 @@ internal sealed partial class BodyLowering
 
             if (_activation.Results.Length > 0)
             {
-                _state.Set(_activation.Return, values);
+                Bind(_activation.Return, values);
             }
         }
 

@@ -14,18 +14,21 @@ internal sealed partial class BodyLowering
         _ => false,
     };
 
+    // A method of this class, so that its arguments, which may put other bindings in place, are evaluated before the bindings are read.
+    private void Bind(object key, Value[]? values) => _state.Set(key, values);
+
     /// <summary>Brings a variable into being, with its values or unassigned.</summary>
     private void Declare(ISymbol variable, Value[]? values)
     {
         if (!_cells.Contains(variable))
         {
-            _state.Set(variable, values);
+            Bind(variable, values);
             return;
         }
 
         IrType[] types = Types.Leaves(TypeOf(variable)).Select(leaf => leaf.Type).ToArray();
         Value[] cells = types.Select(type => _builder.Emit(OpCode.Alloc, MemoryType.Ref(type), [], variable.Name)).ToArray();
-        _state.Set(variable, cells);
+        Bind(variable, cells);
         if (values is not null)
         {
             StoreLeaves(cells, values);
@@ -60,7 +63,7 @@ internal sealed partial class BodyLowering
         }
 
         Value[] named = Named(values, variable);
-        _state.Set(variable, named);
+        Bind(variable, named);
         return named;
     }
 

@@ -11,7 +11,7 @@ internal sealed partial class BodyLowering
     /// <param name="Loop">The loop.</param>
     /// <param name="Test">Computes whether to go on; null for always.</param>
     /// <param name="IsPure">Whether the test changes nothing, so that it can stand in a condition region.</param>
-    private sealed record LoopShape(ILoopOperation Loop, Func<Value>? Test, bool IsPure)
+    private sealed record LoopShape(IOperation Loop, Func<Value>? Test, bool IsPure)
     {
         /// <summary>Whether the test comes before the turn.</summary>
         public bool TestsFirst { get; init; } = true;
@@ -81,7 +81,7 @@ internal sealed partial class BodyLowering
     {
         ExitTarget exit = new("stopped");
         List<ExitTarget> exits = [];
-        if (BodyScan.BranchesTo(shape.Loop.Body, shape.Loop.ExitLabel))
+        if (shape.Loop is ILoopOperation left && BodyScan.BranchesTo(left.Body, left.ExitLabel))
         {
             exits.Add(exit);
         }
@@ -93,17 +93,17 @@ internal sealed partial class BodyLowering
             keys.Insert(0, shape.Counter);
         }
 
-        if (BodyScan.Returns(shape.Loop.Body))
+        if (BodyScan.Returns(shape.Loop))
         {
             exits.Add(_activation.Return);
-            _state.Set(_activation.Return, _state.Find(_activation.Return) ?? _activation.Results.Select(Default).ToArray());
+            Bind(_activation.Return, _state.Find(_activation.Return) ?? _activation.Results.Select(Default).ToArray());
             keys.Add(_activation.Return);
         }
 
         // C# knows that nothing reads an unassigned variable before the loop assigns it.
         foreach (object key in keys.Where(key => _state.Find(key) is null))
         {
-            _state.Set(key, Types.Leaves(TypeOf((ISymbol)key)).Select(leaf => Default(leaf.Type)).ToArray());
+            Bind(key, Types.Leaves(TypeOf((ISymbol)key)).Select(leaf => Default(leaf.Type)).ToArray());
         }
 
         Value[] initial = keys.SelectMany(key => _state.Find(key)!).ToArray();
@@ -172,7 +172,15 @@ internal sealed partial class BodyLowering
 
     private void Turn(WhileState loop)
     {
-        WithJumps(loop.Shape.Loop, loop.Exit, loop.Turn, loop.Shape.Body);
+        if (loop.Shape.Loop is ILoopOperation statement)
+        {
+            WithJumps(statement, loop.Exit, loop.Turn, loop.Shape.Body);
+        }
+        else
+        {
+            loop.Shape.Body();
+        }
+
         _state.Arrive(loop.Turn);
         if (loop.Shape.Bottom is { } bottom)
         {

@@ -59,7 +59,7 @@ internal sealed partial class BodyLowering
 
         Sequence([body], 0);
         Value[] results = Results();
-        return _failed ? null : new Function(name, _builder.Build(results));
+        return _failed ? null : Escapes.Mark(new Function(name, _builder.Build(results)));
     }
 
     private static bool IsIncomplete(IOperation body) => body.DescendantsAndSelf().Any(operation => operation is IInvalidOperation);
@@ -82,7 +82,7 @@ internal sealed partial class BodyLowering
     {
         if (!_method.IsStatic && _method.MethodKind != MethodKind.LocalFunction)
         {
-            _state.Set(This, [_builder.Parameter(Types.Single(_method.ContainingType), "this")]);
+            Bind(This, [_builder.Parameter(Types.Single(_method.ContainingType), "this")]);
         }
 
         List<(IParameterSymbol Symbol, Value[] Values)> incoming = [];
@@ -102,7 +102,7 @@ internal sealed partial class BodyLowering
         {
             if (parameter.RefKind == RefKind.Ref)
             {
-                _state.Set(parameter, values);
+                Bind(parameter, values);
             }
             else
             {

@@ -40,6 +40,7 @@ internal static class Arguments
         Memory memory => memory.Shape.Count == 0 ? memory.Get(0) : memory.Elements.ToArray(),
         ObjectValue instance => instance.Names.Select(name => Contents(instance[name])).ToArray(),
         ITuple { Length: 2 } rows when rows[0] is Array values && rows[1] is int => values,
+        Array items when items.GetType().GetElementType()!.IsClass && !items.GetType().GetElementType()!.IsArray => items.Cast<object?>().Select(Contents).ToArray(),
         null or string or Array => argument,
         _ when argument.GetType().IsPrimitive || argument is ITuple || argument.GetType().IsEnum => argument,
         _ when argument.GetType().Namespace == "Test" => Fields(argument).Select(field => Contents(field.GetValue(argument))).ToArray(),
@@ -47,7 +48,10 @@ internal static class Arguments
     };
 
     private static IEnumerable<FieldInfo> Fields(object instance) =>
-        instance.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic);
+        instance.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            .Where(field => Holds(field.FieldType));
+
+    private static bool Holds(Type type) => type == typeof(double) || type == typeof(float) || type.Namespace == "Test" || (type.IsArray && Holds(type.GetElementType()!));
 
     /// <summary>The values of an argument that a function of the IR takes.</summary>
     public static IEnumerable<object?> Flatten(object? argument, IReadOnlyList<IrType> types, bool byReference, Module module)

@@ -104,9 +104,11 @@ internal sealed class CompiledRun
     private static string Incoming(ITypeSymbol type, string text, int index) => (type as INamedTypeSymbol)?.Name switch
     {
         "Span" or "ReadOnlySpan" => $"({((INamedTypeSymbol)type).TypeArguments[0]}[])a[{index}]",
-        "Rows" => $"new {text}((({((INamedTypeSymbol)type).TypeArguments[0]}[], int))a[{index}]).Item1, ((({((INamedTypeSymbol)type).TypeArguments[0]}[], int))a[{index}]).Item2)",
+        "Rows" => $"new {text}((({Pair(type)})a[{index}]).Item1, (({Pair(type)})a[{index}]).Item2)",
         _ => $"({text})a[{index}]",
     };
+
+    private static string Pair(ITypeSymbol rows) => $"System.ValueTuple<{((INamedTypeSymbol)rows).TypeArguments[0]}[], int>";
 
     private IEnumerable<Operation> Operations() => _snippet.Module.Functions.SelectMany(function => All(function.Body))
         .Where(operation => operation.Code is OpCode.Opaque or OpCode.Throw);
