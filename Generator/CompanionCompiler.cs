@@ -37,12 +37,12 @@ internal static class CompanionCompiler
         module = ReachableFunctions.From(module, signatures.Select(signature => signature.FunctionName));
         VectorizationResult vectorized = options.Vectorize ? Vectorizer.Run(module) : new(module, [], []);
         cancellation.ThrowIfCancellationRequested();
-        EmittedFile file = CompanionEmitter.Emit(method, signatures, VectorDispatch.Add(vectorized), new()
+        EmittedFile file = CompanionEmitter.Emit(method, signatures, vectorized.Module, new()
         {
             ShadowedNames = site.ShadowedNames,
             MemberNames = site.MemberNames,
             TypesArePublic = site.TypesArePublic,
-            VectorFunctions = vectorized.Helpers.SelectMany(VectorDispatch.Names).ToEquatableArray(),
+            VectorHelpers = vectorized.Helpers,
             Remarks = vectorized.Remarks.Select(remark => new FunctionRemark(remark.FunctionName, Sentence(remark))).Distinct().ToEquatableArray(),
         });
         return new(method.HintName, file.Prose, file.Vector);

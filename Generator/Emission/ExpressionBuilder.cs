@@ -64,7 +64,7 @@ internal sealed class ExpressionBuilder
                 return Comparison(operation, operation.Code);
             case OpCode.Select:
                 Code[] parts = Operands(operation, Overflow.None);
-                return Code.Conditional(parts[0], parts[1], parts[2]);
+                return Choice(operation.Operands[0], parts, operation.Result.Type);
             case OpCode.Convert:
                 return Conversion(operation);
             case OpCode.Fma:
@@ -269,8 +269,14 @@ internal sealed class ExpressionBuilder
         Value condition = node.Operation.Operands[0];
         Code[] parts = _context.Settle(
             [Of(condition), Of(node.Regions[0].Block.Yields[index]), Of(node.Regions[1].Block.Yields[index])], Overflow.None);
+        return Choice(condition, parts, result.Type);
+    }
+
+    // A choice among bools is logic.
+    private Code Choice(Value condition, Code[] parts, IrType type)
+    {
         (string then, string otherwise) = (parts[1].Text, parts[2].Text);
-        if (result.Type == IrType.Bool)
+        if (type == IrType.Bool)
         {
             switch (then, otherwise)
             {

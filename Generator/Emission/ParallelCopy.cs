@@ -29,7 +29,16 @@ internal sealed class ParallelCopy(BodyContext context, ExpressionBuilder expres
                 continue;
             }
 
-            // A cycle: others still need the first target's old value, so its new value waits in a variable.
+            // A cycle. Of scalars it is one statement, which evaluates all before it assigns any.
+            if (pending.All(copy => copy.Target.Type is ScalarType))
+            {
+                string targets = string.Join("," + Code.SoftBreak + " ", pending.Select(copy => copy.Target.Code.Text));
+                string values = string.Join("," + Code.SoftBreak + " ", pending.Select(copy => expressions.Whole(copy.Source).Text));
+                add(new LineStatement("(" + targets + ") =" + Code.SoftBreak + " (" + values + ")"), pending.Select(copy => SourceOf(copy.Source)).FirstOrDefault(line => line is not null));
+                break;
+            }
+
+            // Others still need the first target's old value, so its new value waits in a variable.
             Copy first = pending[0];
             Variable next = context.NewVariable(first.Target.Type, first.Target.Hint is { } hint ? "next" + char.ToUpperInvariant(hint[0]) + hint.Substring(1) : "next");
             next.TypeText = first.Target.TypeText;

@@ -193,7 +193,9 @@ internal sealed class Scheduling
     {
         if (use.Node is { } user)
         {
-            return result.Name is null || (node.Operation.Source is { } source && source == user.Operation.Source && user.Regions.Count == 0);
+            // The next value of a variable, taken or not by a choice that is that variable again, is part of the choice.
+            bool isNext = user.Code == OpCode.Select && user.Operation.Result.Name == result.Name;
+            return result.Name is null || isNext || (node.Operation.Source is { } source && source == user.Operation.Source && user.Regions.Count == 0);
         }
 
         IrNode? owner = use.Region.Owner;

@@ -1,4 +1,5 @@
 using System.Text;
+using Adjoint.Generator.Ir;
 
 namespace Adjoint.Generator.Emission;
 
@@ -10,6 +11,8 @@ internal sealed class StatementPrinter
     private readonly IReadOnlyList<Variable> _variables;
     private readonly Func<Variable, string> _typeText;
     private bool _isBackward;
+    private SourceLine? _quoted;
+    private SourceLine? _header;
 
     /// <param name="writer">Where to.</param>
     /// <param name="variables">The variables, by number.</param>
@@ -64,6 +67,7 @@ internal sealed class StatementPrinter
         switch (statement)
         {
             case NoteStatement note:
+                _quoted = null;
                 _isBackward = _isBackward || note.Words.StartsWith("Backward", StringComparison.Ordinal);
                 _layout.Flush();
                 _writer.Blank();
@@ -158,6 +162,7 @@ internal sealed class StatementPrinter
         }
 
         _writer.Blank();
+        (_quoted, _header) = (null, null);
     }
 
     private void Block(StatementBlock block)
@@ -166,6 +171,7 @@ internal sealed class StatementPrinter
         Print(block);
         _writer.CloseBrace();
         _writer.Blank();
+        (_quoted, _header) = (null, null);
     }
 
     private void Header(string text, Statement statement)
@@ -194,8 +200,13 @@ internal sealed class StatementPrinter
             return null;
         }
 
+        // In the forward sweep a statement of the user's that takes several of ours is quoted once.
         bool isHeader = statement is IfStatement or ForStatement or WhileStatement;
-        return (_isBackward && !isHeader) || !SourceLikeness.Same(printed, source.Text) ? source.Text : null;
+        bool isRepeated = source == _quoted && (!_isBackward || source == _header);
+        string? comment = ((_isBackward && !isHeader) || !SourceLikeness.Same(printed, source.Text)) && !isRepeated ? source.Text : null;
+        _quoted = source;
+        _header = isHeader ? source : _header;
+        return comment;
     }
 
     // A throw is the user's own. What is kept for later, counters of our own and first values belong to no one statement.
