@@ -58,6 +58,7 @@ public sealed class DifferentiabilityAnalyzer : DiagnosticAnalyzer
         IEnumerable<Rejection> rejections = symbol switch
         {
             IMethodSymbol method => CheckedLowering.Lower(method, compilation, context.CancellationToken).Rejections,
+            INamedTypeSymbol type => ContainerLowering.Lower(type, context.CancellationToken).Rejections,
             _ => [],
         };
         foreach (Rejection rejection in rejections)

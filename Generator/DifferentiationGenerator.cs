@@ -40,7 +40,29 @@ public sealed class DifferentiationGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Companions);
 
         context.RegisterSourceOutput(companions, static (production, files) => Add(production, files));
+
+        // One file a type, however many of its methods have extension members: a row of names is all that is collected.
+        IncrementalValuesProvider<GeneratedFiles> shells = methods
+            .Where(static method => method.Method is not null && !MemberShell.IsInside(method.Method))
+            .Select(static (method, _) => ExtensionShell(method.Method!, method.Site))
+            .Collect()
+            .SelectMany(static (files, _) => files.Distinct())
+            .WithTrackingName(TrackingNames.Shells);
+        context.RegisterSourceOutput(shells, static (production, files) => Add(production, files));
+
+        IncrementalValuesProvider<GeneratedFiles> containers = context.SyntaxProvider.ForAttributeWithMetadataName(
+                Attribute,
+                static (node, _) => node is TypeDeclarationSyntax,
+                static (found, cancellation) => ContainerLowering.Lower((INamedTypeSymbol)found.TargetSymbol, cancellation))
+            .Where(static result => result.Container is not null)
+            .Select(static (result, _) => result.Container!)
+            .WithTrackingName(TrackingNames.Containers)
+            .Select(static (container, _) => new GeneratedFiles(container.HintName, ContainerEmitter.Emit(container), null));
+        context.RegisterSourceOutput(containers, static (production, files) => Add(production, files));
     }
+
+    private static GeneratedFiles ExtensionShell(MethodModel method, CompanionSite? site) => new(
+        MemberShell.ExtensionClass(method), FileEmitter.ExtensionClassFile(method, site is null || site.TypesArePublic), null);
 
     private static void Add(SourceProductionContext production, GeneratedFiles files)
     {

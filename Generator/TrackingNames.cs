@@ -9,6 +9,9 @@ public static class TrackingNames
     /// <summary>IR to companions; runs only for methods whose IR changed.</summary>
     public const string Companions = nameof(Companions);
 
+    /// <summary>The classes of extension members, for types that are not partial.</summary>
+    public const string Shells = nameof(Shells);
+
     /// <summary>Declarations of parameter containers.</summary>
     public const string Containers = nameof(Containers);
 

@@ -69,10 +69,18 @@ internal static class GradientCheck
 
     private static void Compare(IGradientProgram driver, double tolerance, CompiledProgram program)
     {
-        List<string> faults = Faults(driver, tolerance);
-        Assert.True(
-            faults.Count == 0,
-            string.Join("\n", faults) + "\n\n" + string.Join("\n\n", program.Generated.Values));
+        string generated = string.Join("\n\n", program.Generated.Values);
+        List<string> faults;
+        try
+        {
+            faults = Faults(driver, tolerance);
+        }
+        catch (Exception exception)
+        {
+            throw new InvalidOperationException($"A companion throws: {exception}\n\n{generated}", exception);
+        }
+
+        Assert.True(faults.Count == 0, string.Join("\n", faults) + "\n\n" + generated);
     }
 
     // Column by column; the four-point formula, exact for polynomials of degree 4.

@@ -1,0 +1,179 @@
+using Microsoft.CodeAnalysis;
+
+namespace Adjoint.Analyzers.Tests;
+
+/// <summary>What is reported, and where: diagnostics start at the source that is at fault.</summary>
+public sealed class DifferentiabilityAnalyzerTests
+{
+    [Fact]
+    public Task Nothing_where_all_is_well() => AnalyzerHarness.Verify("""
+        using Adjoint;
+        public static partial class P
+        {
+            [Differentiable]
+            public static double F(double x, double[] w) => x * w[0];
+        }
+        """);
+
+    [Fact]
+    public Task Foreign_call() => AnalyzerHarness.Verify("""
+        using Adjoint;
+        public static partial class P
+        {
+            [Differentiable]
+            public static double F(double x) => x + {|ADJ0012:System.Numerics.Complex.Abs(x)|};
+        }
+        """);
+
+    [Fact]
+    public Task Parameter_that_is_not_followed() => AnalyzerHarness.Verify("""
+        using Adjoint;
+        public static partial class P
+        {
+            [Differentiable]
+            public static double F(double x, System.Collections.Generic.List<double> {|ADJ0003:values|}) => x;
+        }
+        """);
+
+    [Fact]
+    public Task Name_that_is_no_parameter() => AnalyzerHarness.Verify("""
+        using Adjoint;
+        public static partial class P
+        {
+            [Differentiable("z")]
+            public static double {|ADJ0005:F|}(double x) => x;
+        }
+        """);
+
+    [Fact]
+    public Task Nothing_to_differentiate() => AnalyzerHarness.Verify("""
+        using Adjoint;
+        public static partial class P
+        {
+            [Differentiable]
+            public static double {|ADJ0006:F|}(int n) => n;
+        }
+        """);
+
+    [Fact]
+    public Task Member_with_the_name_of_a_companion() => AnalyzerHarness.Verify("""
+        using Adjoint;
+        public static partial class P
+        {
+            [Differentiable]
+            public static double {|ADJ0030:F|}(double x, double[] w) => x * w[0];
+
+            public static double FForward(double x, double[] w) => x * w[0];
+        }
+        """);
+
+    [Fact]
+    public Task Overload_with_other_parameters_is_no_collision() => AnalyzerHarness.Verify("""
+        using Adjoint;
+        public static partial class P
+        {
+            [Differentiable]
+            public static double F(double x) => x * x;
+
+            public static double FForward(float x) => x * x;
+        }
+        """);
+
+    [Fact]
+    public Task Private_method_of_a_type_that_is_not_partial() => AnalyzerHarness.Verify("""
+        using Adjoint;
+        public static class P
+        {
+            [Differentiable]
+            private static double {|ADJ0031:F|}(double x) => x * x;
+
+            [Differentiable]
+            internal static double G(double x) => x * x;
+        }
+        """);
+
+    [Fact]
+    public Task Private_type_around_a_method() => AnalyzerHarness.Verify("""
+        using Adjoint;
+        public static partial class P
+        {
+            private static class Inner
+            {
+                [Differentiable]
+                public static double {|ADJ0031:F|}(double x) => x * x;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Companion_of_a_later_version() => AnalyzerHarness.Verify("""
+        using Adjoint;
+        public static partial class P
+        {
+            [Differentiable(Derivatives.Hessian)]
+            public static double {|ADJ0032:F|}(double x) => x * x;
+        }
+        """);
+
+    [Fact]
+    public Task Gradient_of_what_is_no_number() => AnalyzerHarness.Verify("""
+        using Adjoint;
+        public static partial class P
+        {
+            [Differentiable(Derivatives.Gradient)]
+            public static (double, double) {|ADJ0032:F|}(double x) => (x, x * x);
+        }
+        """);
+
+    [Fact]
+    public Task Container_that_is_not_partial() => AnalyzerHarness.Verify("""
+        using Adjoint;
+        [Differentiable]
+        public sealed class {|ADJ0008:Net|}
+        {
+            public float[] W = new float[3];
+        }
+        """);
+
+    [Fact]
+    public Task Local_function_of_a_program() => AnalyzerHarness.Verify(
+        """
+        using Adjoint;
+        [Differentiable]
+        static double F(double x) => x + {|ADJ0012:System.Numerics.Complex.Abs(x)|};
+        System.Console.WriteLine(F(2));
+        """,
+        OutputKind.ConsoleApplication);
+
+    [Fact]
+    public async Task Pragma_is_respected()
+    {
+        var reported = await AnalyzerHarness.Report("""
+            using Adjoint;
+            public static partial class P
+            {
+                [Differentiable]
+            #pragma warning disable ADJ0012
+                public static double F(double x) => x + System.Numerics.Complex.Abs(x);
+            #pragma warning restore ADJ0012
+            }
+            """);
+        Assert.All(reported, diagnostic => Assert.True(diagnostic.IsSuppressed));
+    }
+
+    [Fact]
+    public async Task Message_says_what_why_and_what_to_write()
+    {
+        var reported = await AnalyzerHarness.Report("""
+            using Adjoint;
+            public static partial class P
+            {
+                [Differentiable]
+                public static double F(double x) => System.Numerics.Complex.Abs(x);
+            }
+            """);
+        string message = Assert.Single(reported).GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Contains("Complex.Abs", message, StringComparison.Ordinal);
+        Assert.Contains("Derivative.Stop", message, StringComparison.Ordinal);
+    }
+}
