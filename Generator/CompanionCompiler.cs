@@ -44,6 +44,7 @@ internal static class CompanionCompiler
             TypesArePublic = site.TypesArePublic,
             VectorHelpers = vectorized.Helpers,
             Remarks = vectorized.Remarks.Select(remark => new FunctionRemark(remark.FunctionName, Sentence(remark))).Distinct().ToEquatableArray(),
+            ForwardCallsPrimal = !vectorized.Helpers.Any(helper => helper.Name.StartsWith(FunctionNames.Forward(root), StringComparison.Ordinal)),
         });
         return new(method.HintName, file.Prose, file.Vector);
     }
