@@ -245,7 +245,11 @@ internal sealed class StatementEmitter
         Value memory = operation.Operands[0];
         Code value = _expressions.Whole(operation.Operands[1]);
         bool zero = _context.Facts.DefinitionOf(operation.Operands[1]) is { Code: OpCode.Const } constant && constant.Operation.Literal!.Value.Bits == 0;
-        string text = memory.Type is MemoryType { Kind: MemoryKind.Grid } && zero
+        string text = memory.Type is ObjectType
+            ? _expressions.Of(memory).At(Precedence.Primary) + ".Clear()"
+            : memory.Type is MemoryType { Element.IsReference: true } several
+            ? $"{_context.Types.Known("Adjoints")}.{(several.Element is ObjectType ? "ClearAll" : "Clear")}({_expressions.Of(memory).Text})"
+            : memory.Type is MemoryType { Kind: MemoryKind.Grid } && zero
             ? _context.Types.Known("Array") + ".Clear(" + _expressions.Of(memory).Text + ")"
             : memory.Type is MemoryType { Kind: MemoryKind.Grid } grid
             ? FillGrid(memory, grid, value.Text)

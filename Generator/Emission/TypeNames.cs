@@ -34,6 +34,7 @@ internal sealed class TypeNames
         ["Vector256"] = "System.Runtime.Intrinsics",
         ["Vector512"] = "System.Runtime.Intrinsics",
         ["Vector64"] = "System.Runtime.Intrinsics",
+        ["Adjoints"] = "Adjoint",
         ["Guard"] = "Adjoint",
         ["GradientCheck"] = "Adjoint",
         ["RefTape"] = "Adjoint",

@@ -13,7 +13,8 @@ namespace Adjoint.Execution.Tests.Harness;
 /// <summary>From C# source text to a loaded assembly with companions; fails with the generated code where anything warns.</summary>
 internal static partial class ExecutionHarness
 {
-    private static readonly MetadataReference[] References = PlatformReferences();
+    /// <summary>The running framework and our runtime.</summary>
+    public static readonly MetadataReference[] References = PlatformReferences();
 
     // Of generated files even missing and broken documentation must not go by.
     private static readonly CSharpParseOptions Parse = new(LanguageVersion.Latest, DocumentationMode.Diagnose);
