@@ -70,7 +70,8 @@ internal sealed partial class ReverseSweep
         int step = loop.Number;
 
         // Turns that depend on one another through nothing but sums may be reversed in any order; upwards reads best.
-        bool upwards = IsFreeOfOrder(loop);
+        // What is on a tape comes back last in, first out.
+        bool upwards = IsFreeOfOrder(loop) && (joint || !site.Regions.Any(TakesFromTapes));
         if (!upwards)
         {
             Value last = LastIndex(builder, loop, from, to);
@@ -88,6 +89,12 @@ internal sealed partial class ReverseSweep
     /// <summary>Whether no turn needs another, but for sums.</summary>
     private static bool IsFreeOfOrder(Operation loop) =>
         loop is { Code: OpCode.For, Facts: { Independent: true } facts } && facts.Carried.All(kind => kind == CarriedKind.Sum);
+
+    /// <summary>Whether the reverse of a block takes from a tape what the forward sweep left there.</summary>
+    private bool TakesFromTapes(BlockSite block) =>
+        (StorageOf(block) == StorageKind.Tape && StoredIn(block).Count > 0)
+        || block.Operations.Any(site => (site.Operation.Code == OpCode.Call && NeedsReverse(site))
+            || (!IsJoint(site) && site.Regions.Any(TakesFromTapes)));
 
     private void ReverseWhile(OperationSite site, ReverseScope scope, AdjointMap adjoints)
     {
