@@ -58,6 +58,28 @@ public class TransformTests
         """, 0.4, 8);
 
     [Fact]
+    public void Independent_turns_that_leave_values_on_a_tape_are_reversed_last_turn_first() => Check("""
+        func @"f"(%0.a: span<f64>) {
+          %1: i32 = const [literal = 0]
+          %2: i32 = length %0.a
+          %3: f64 = const [literal = 0]
+          %4.s: f64 = for %1, %2, %3 [number = 1, independent(Sum)] { (%5.i: i32, %6.s: f64)
+            %7: f64 = load %0.a, %5.i
+            %8.y: f64 = for %1, %5.i, %7 [number = 1] { (%9.j: i32, %10.y: f64)
+              %11: f64 = math %10.y [symbol = "Sin"]
+              yield %11
+            }
+            %12: f64 = mul %8.y, %7
+            %13.s: f64 = add %6.s, %12
+            yield %13.s
+          }
+          fill %0.a, %3
+          %14: f64 = math %4.s [symbol = "Sin"]
+          yield %14
+        }
+        """, new[] { 0.3, 0.7, -0.4, 1.1 });
+
+    [Fact]
     public void Descending_nest_with_a_branch() => Check("""
         func @"f"(%0.a: span<f64>, %1.x: f64) {
           %2: i32 = length %0.a
