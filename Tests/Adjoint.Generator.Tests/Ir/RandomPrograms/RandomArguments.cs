@@ -45,7 +45,8 @@ internal sealed class RandomArguments(Module module, RandomOptions options, Rand
             return Memory.Slice(other.Storage, other.Offset + start, random.Next(other.Count - start + 1));
         }
 
-        int length = random.Next(16) == 0 ? 0 : random.Next(1, 10);
+        // Long enough, now and then, for whole vectors of every width and a tail.
+        int length = random.Next(16) == 0 ? 0 : random.Next(4) == 0 ? random.Next(10, 70) : random.Next(1, 10);
         Array array = Filled(type.Element, length);
         if (!unaliased)
         {

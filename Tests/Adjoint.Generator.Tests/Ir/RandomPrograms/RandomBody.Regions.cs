@@ -39,6 +39,22 @@ internal sealed partial class RandomBody
         }
     }
 
+    private void Loop(int depth)
+    {
+        switch (random.Next(4))
+        {
+            case 0:
+                While(depth);
+                break;
+            case 1 when options.Memory:
+                Stream();
+                break;
+            default:
+                For(depth);
+                break;
+        }
+    }
+
     // The bounds are small, so that nests of loops end soon: a length, a constant, or two bits of some number.
     private void For(int depth)
     {

@@ -71,15 +71,7 @@ internal sealed partial class RandomBody(
                 If(depth - 1);
                 break;
             case > 17 when depth > 0 && options.Loops:
-                if (random.Next(3) == 0)
-                {
-                    While(depth - 1);
-                }
-                else
-                {
-                    For(depth - 1);
-                }
-
+                Loop(depth - 1);
                 break;
             default:
                 Keep(FloatingOperation(floating));
