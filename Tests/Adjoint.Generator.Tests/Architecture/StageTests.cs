@@ -18,7 +18,7 @@ public sealed class StageTests
         ["Differentiation"] = ["Differentiation/Rules", "Analysis", "Pipeline", "Ir", "Infrastructure"],
         ["Optimization"] = ["Analysis", "Ir", "Infrastructure"],
         ["Vectorization"] = ["Optimization", "Analysis", "Ir", "Infrastructure"],
-        ["Emission"] = ["Analysis", "Pipeline", "Ir", "Infrastructure"],
+        ["Emission"] = ["Vectorization", "Analysis", "Pipeline", "Ir", "Infrastructure"],
         ["Frontend"] = ["Pipeline", "Ir", "Infrastructure"],
         ["Pipeline/Caching"] = ["Frontend", "Pipeline", "Ir", "Infrastructure"],
     };
@@ -47,7 +47,7 @@ public sealed class StageTests
                 .Select(name => $"{file} uses {name}, which {stage} must not know"));
         }
 
-        Assert.Empty(faults);
+        Assert.True(faults.Count == 0, string.Join("\n", faults));
     }
 
     /// <summary>
