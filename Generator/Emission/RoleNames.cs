@@ -5,6 +5,9 @@ namespace Adjoint.Generator.Emission;
 /// <summary>Short names for values that nobody named, from what computes them: <c>xi</c> for <c>x[i]</c>, <c>e</c> for an exponential.</summary>
 internal static class RoleNames
 {
+    /// <summary>The name of what the function returns first.</summary>
+    public const string Returned = "value";
+
     private static readonly Dictionary<string, string> Functions = new(StringComparer.Ordinal)
     {
         ["Exp"] = "e",
@@ -33,7 +36,7 @@ internal static class RoleNames
 
         if (facts.Function.Results.Count > 0 && facts.Function.Results[0].Id == value.Id)
         {
-            return "value";
+            return Returned;
         }
 
         return node.Code switch

@@ -61,11 +61,15 @@ internal sealed class Scheduling
             case OpCode.Length:
                 return operation.Result.Name is null && IsNeverNull(operation.Operands[0]);
             case OpCode.Field:
-                return operation.Operands[0].Type is MemoryType || (operation.Result.Name is null && IsNeverNull(operation.Operands[0]));
+                return operation.Operands[0].Type is MemoryType || (IsNamedAfterField(operation) && IsNeverNull(operation.Operands[0]));
             default:
                 return IsSimpleIndex(node);
         }
     }
+
+    // A chain of fields reads best as the user wrote it; only a local of the user's is worth a variable.
+    private static bool IsNamedAfterField(Operation field) =>
+        field.Result.Name is not { } name || name == field.Symbol || name == "d" + field.Symbol;
 
     // The C# compiler folds constant integer arithmetic, and refuses what overflows or divides by zero. An operand in a
     // variable keeps it to run time. Comparisons are folded too, with warnings of unreachable code.

@@ -209,7 +209,7 @@ internal sealed class VariableAssignment
             Variable variable = new(All.Count, _values[representative].Type)
             {
                 Hint = NameOf(representative),
-                Role = _members[representative].Select(id => RoleNames.Of(_values[id], _facts)).FirstOrDefault(role => role is not null),
+                Role = _members[representative].Select(id => RoleNames.Of(_values[id], _facts)).Where(role => role is not null).OrderBy(role => role == RoleNames.Returned ? 0 : 1).FirstOrDefault(),
                 IsParameter = isFixed,
                 IsIndex = IsIndex(representative),
             };
