@@ -37,7 +37,7 @@ internal sealed class Vectorizer : Rewriter
         List<Function> functions = [], added = [];
         List<VectorHelper> helpers = [];
         List<LoopRemark> remarks = [];
-        foreach (Function function in module.Functions)
+        foreach (Function function in module.Functions.Select(ScatterFission.Run))
         {
             Vectorizer vectorizer = new(function, names);
             functions.Add(vectorizer.Rewrite(function));

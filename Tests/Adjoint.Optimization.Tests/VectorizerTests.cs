@@ -179,6 +179,23 @@ public class VectorizerTests
         """)).IsVectorized().Agrees((length, random) => [VectorCase.Floats(length, random), new float[length + 1], new float[1], 0f, 0]);
 
     [Fact]
+    public void SumsIntoNeighboursThatAreCheapToFormGetALoopEach()
+    {
+        VectorCase test = new(Loop("""
+            %9: i32 = const [literal = 1]
+            %10: i32 = add %7.i, %9
+            %11: f32 = load %0.a, %7.i
+            %12: f32 = math %11 [symbol = "Exp"]
+            %13: f32 = mul %11, %3.x
+            accumulate %1.b, %12, %7.i [Safe]
+            accumulate %1.b, %13, %10 [Safe]
+            yield
+            """).Replace("%4.k: i32)", "%4.k: i32) unaliased(1)", StringComparison.Ordinal));
+        Assert.Equal(2, test.Result.Helpers.Count);
+        test.IsVectorized().Agrees((length, random) => [VectorCase.Floats(length, random), new float[length + 1], new float[1], 3f, 0]);
+    }
+
+    [Fact]
     public void CountingDown() => new VectorCase("""
         func @"F"(%0.a: rospan<f64>, %1.b: span<f64>) {
           %2: i32 = const [literal = -1]
