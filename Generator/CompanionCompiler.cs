@@ -43,13 +43,14 @@ internal static class CompanionCompiler
             MemberNames = site.MemberNames,
             TypesArePublic = site.TypesArePublic,
             VectorHelpers = vectorized.Helpers,
-            Remarks = vectorized.Remarks.Select(remark => new FunctionRemark(remark.FunctionName, Sentence(remark))).Distinct().ToEquatableArray(),
+            Remarks = vectorized.Remarks.Select(remark => new FunctionRemark(remark.FunctionName, Sentence(method, remark))).Distinct().ToEquatableArray(),
             ForwardCallsPrimal = !vectorized.Helpers.Any(helper => helper.Name.StartsWith(FunctionNames.Forward(root), StringComparison.Ordinal)),
         });
         return new(method.HintName, file.Prose, file.Vector);
     }
 
-    private static string Sentence(LoopRemark remark) => FormattableString.Invariant($"Line {remark.Line}: {remark.Text}.");
+    private static string Sentence(MethodModel method, LoopRemark remark) =>
+        FormattableString.Invariant($"Line {method.FirstLine + remark.Line}: {remark.Text}.");
 
     /// <summary>The module with a function for each companion that is asked for.</summary>
     private static Module Differentiate(MethodModel method, Module module, CancellationToken cancellation)

@@ -1,0 +1,93 @@
+using Adjoint.Execution.Tests.Harness;
+
+namespace Adjoint.Execution.Tests;
+
+/// <summary>Parameter containers: what is generated for the class, and gradients with respect to its objects.</summary>
+public sealed class ContainerTests
+{
+    private const string Net = """
+        using System;
+        using Adjoint;
+        namespace Models;
+
+        [Differentiable]
+        public sealed partial class Dense
+        {
+            public double[] W;
+            public double Bias { get; set; }
+            [NoDerivative] public double Scale = 2;
+            public Dense(int size) { W = new double[size]; for (int i = 0; i < size; i++) W[i] = 0.25 * i - 0.3; Bias = 0.1; }
+        }
+
+        [Differentiable]
+        public sealed partial class Net
+        {
+            public Dense First = new(3);
+            public Dense[] More = { new(3), new(3) };
+            public double[,] Table = { { 1, 2 }, { 3, 4 } };
+            public double[][] Rows = { new[] { 1.0, 2 }, new[] { 3.0 } };
+            public double Factor = 1.5;
+        }
+
+        public static partial class Model
+        {
+            [Differentiable(nameof(net))]
+            public static double Loss(Net net, ReadOnlySpan<double> x)
+            {
+                double s = Layer(net.First, x) * net.Factor;
+                foreach (Dense dense in net.More)
+                {
+                    s += Layer(dense, x) * s;
+                }
+
+                return s * s + net.Table[0, 1] * net.Table[1, 0] + net.Rows[0][1] * net.Rows[1][0] * s;
+            }
+
+            private static double Layer(Dense dense, ReadOnlySpan<double> x)
+            {
+                double z = dense.Bias * 2;
+                for (int i = 0; i < x.Length; i++)
+                {
+                    z += dense.W[i] * x[i];
+                }
+
+                return Math.Tanh(z);
+            }
+        }
+        """;
+
+    [Fact]
+    public void Gradient_of_a_nested_container_agrees_with_differences() => GradientCheck.Run(
+        Net,
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["net"] = "new global::Models.Net()",
+            ["x"] = "new double[] { 0.5, -0.25, 1 }",
+        });
+
+    [Fact]
+    public void Container_does_what_its_interface_says()
+    {
+        CompiledProgram program = ExecutionHarness.Compile(Net + """
+            public static class Driver
+            {
+                public static string Run()
+                {
+                    Net net = new(), other = net.ZerosLike();
+                    string names = "";
+                    net.ForEach((name, shape, values) => names += name + " ");
+                    other.CopyFrom(net);
+                    other.Add(net, 2);
+                    bool tripled = other.First.W[2] == 3 * net.First.W[2] && other.Factor == 4.5 && other.First.Bias == 3 * net.First.Bias;
+                    double[] flat = new double[net.ParameterCount];
+                    net.CopyTo(flat);
+                    other.Clear();
+                    return $"{net.ParameterCount} {tripled} {other.Table[1, 1] == 0 && net.Table[1, 1] == 4} {other.First.Scale} {names}";
+                }
+            }
+            """);
+        Assert.Equal(
+            "20 True True 2 First.W First.Bias More[0].W More[0].Bias More[1].W More[1].Bias Table Rows[0] Rows[1] Factor ",
+            program.Run("Models.Driver", "Run"));
+    }
+}
