@@ -25,7 +25,7 @@ internal static class CompanionMember
         writer.OpenBrace();
         if (signature.Kind == CompanionKind.Check)
         {
-            writer.Line("return " + types.Shorten(signature.ReturnFormat) + ";");
+            CheckEmitter.Write(writer, module, signature);
         }
         else
         {

@@ -16,6 +16,7 @@ internal sealed class EmissionModule
     public EmissionModule(MethodModel method, IReadOnlyList<CompanionSignature> signatures, Module module, EmissionOptions options)
     {
         Method = method;
+        Signatures = signatures;
         Options = options;
         foreach (Function function in module.Functions)
         {
@@ -32,6 +33,8 @@ internal sealed class EmissionModule
     }
 
     public MethodModel Method { get; }
+
+    public IReadOnlyList<CompanionSignature> Signatures { get; }
 
     public Escapes Escapes { get; }
 

@@ -12,6 +12,8 @@ internal sealed class TypeNames
         ["ArgumentOutOfRangeException"] = "System",
         ["ArithmeticException"] = "System",
         ["Array"] = "System",
+        ["CheckResult"] = "Adjoint",
+        ["CheckBuilder"] = "Adjoint.Generated",
         ["DivideByZeroException"] = "System",
         ["IndexOutOfRangeException"] = "System",
         ["InvalidOperationException"] = "System",

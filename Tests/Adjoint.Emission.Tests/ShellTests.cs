@@ -71,6 +71,35 @@ public sealed class ShellTests
         Assert.Contains("public static double SquareForward(double x) => Square(x);", file.Prose, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void CheckComparesTheGradientWithDifferences()
+    {
+        const string Gradient = """
+            func @"Square:gradient"(%0.x: f64) {
+              %1: f64 = mul %0.x, %0.x
+              %2: f64 = add %0.x, %0.x
+              yield %1, %2
+            }
+            """;
+        ParameterModel parameter = new("x", "double", ParameterMode.Value, null, false, false, null, null, false, new([new LeafModel("", IrType.F64, true)]));
+        MethodModel method = Subject.Method("Square") with { Parameters = new([parameter]), ReturnLeaves = new([new LeafModel("", IrType.F64, true)]) };
+        Module module = Parser.Parse(Gradient);
+        CompanionSignature gradient = Subject.Signature(module.Root, "SquareGradient", CompanionKind.Gradient);
+        CompanionSignature check = new(
+            CompanionKind.Check, "SquareCheck", "Square", "global::Adjoint.CheckResult",
+            new([new CompanionParameter("double x", "x", "X."), new CompanionParameter("double step = 0", "step", "The step.")]),
+            default, default, default, "", "Compares.", "The worst component.");
+        string prose = CompanionEmitter.Emit(method, [gradient, check], module, EmissionOptions.Default).Prose;
+        const string User = """
+            namespace Samples { /// <summary>S.</summary>
+            public static partial class Subject { internal static double Square(double x) => x * x; } }
+            """;
+        Type type = Compiler.Load(CompilationSettings.Default, prose, User).GetType("Samples.Subject")!;
+        CheckResult result = (CheckResult)type.GetMethod("SquareCheck")!.Invoke(null, [3.0, 0.0])!;
+        result.Assert(1e-7);
+        Assert.Equal(1, result.Count);
+    }
+
     private static EmittedFile Emit(MethodModel method, EmissionOptions options)
     {
         Module module = Parser.Parse(Square);
