@@ -9,10 +9,18 @@ internal sealed partial class ReverseSweep
     /// Writes the forward code of one sweep root: for the function's body the operations as they are, for a repeated turn a
     /// copy without what must not happen twice; in both, with the stores that the plan asks for.
     /// </summary>
-    private sealed class ForwardWriter(ReverseSweep sweep, BlockSite root, SweepStorage storage, ReverseScope? repeated)
+    private sealed class ForwardWriter(
+        ReverseSweep sweep, BlockSite root, SweepStorage storage, ReverseScope? repeated, Value[]? sums = null)
     {
-        private readonly Dictionary<int, Value> _map = [];
-        private readonly HashSet<int> _skipped = repeated is null ? [] : SumUpdates(root.Owner!.Operation);
+        /// <summary>What primal values became in a repeated turn; the sums that a merged loop gathers are there from the start.</summary>
+        private readonly Dictionary<int, Value> _map = sums is null
+            ? []
+            : sums.Select((sum, k) => (sum, k)).ToDictionary(item => root.Block.Parameters[item.k + 1].Id, item => item.sum);
+
+        private readonly HashSet<int> _skipped = repeated is null || sums is not null ? [] : SumUpdates(root.Owner!.Operation);
+
+        /// <summary>The sums after a turn of a merged loop.</summary>
+        public IEnumerable<Value> NextSums() => sums is null ? [] : root.Block.Yields.Select(Map);
 
         /// <summary>The loops entered so far with what their turn number is computed from.</summary>
         private readonly List<(OperationSite Loop, Value Index)> _nest = [];
@@ -63,7 +71,7 @@ internal sealed partial class ReverseSweep
         {
             foreach (OperationSite site in block.Operations)
             {
-                if (repeated is not null && IsSkipped(site))
+                if (repeated is null ? sweep.Delayed().Contains(site) : IsSkipped(site))
                 {
                     continue;
                 }

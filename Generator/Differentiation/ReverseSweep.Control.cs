@@ -83,7 +83,24 @@ internal sealed partial class ReverseSweep
         BlockBuilder body = builder.Nested();
         Value index = body.Parameter(IrType.I32, loop.Regions[0].Parameters[0].Name);
         ReverseLoop(site, scope, adjoints, body, index, site.Regions[0], loop.Operands.Skip(2).ToArray(), 1, joint,
-            (initial, block) => builder.For(from, to, step, initial, block));
+            (initial, block) => For(builder, from, to, step, initial, block, Delayed().Contains(site) ? loop.Results.ToArray() : []));
+    }
+
+    /// <summary>A counted loop whose last results keep the numbers that the primal gave them.</summary>
+    private static Value[] For(BlockBuilder builder, Value from, Value to, int step, Value[] initial, Block body, Value[] last)
+    {
+        Value[] results =
+        [
+            .. initial.Take(initial.Length - last.Length).Select((value, i) => builder.NewValue(value.Type, body.Parameters[i + 1].Name)),
+            .. last,
+        ];
+        builder.Append(new Operation(OpCode.For, new([from, to, .. initial]), new(results))
+        {
+            Number = step,
+            Regions = new([body]),
+            Source = builder.Source,
+        });
+        return results;
     }
 
     /// <summary>Whether no turn needs another, but for sums.</summary>
@@ -116,6 +133,7 @@ internal sealed partial class ReverseSweep
         BlockSite bodySite, Value[] initial, int firstCarried, bool joint, Func<Value[], Block, Value[]> build)
     {
         Operation loop = site.Operation;
+        bool merged = Delayed().Contains(site);
         int[] carried = Enumerable.Range(0, initial.Length)
             .Where(k => !initial[k].Type.IsReference
                 && (_activity.IsActive(bodySite.Block.Parameters[k + firstCarried]) || _activity.IsActive(loop.Results[k]))).ToArray();
@@ -124,6 +142,7 @@ internal sealed partial class ReverseSweep
         [
             .. carried.Select(k => adjoints[loop.Results[k]] ?? Zero(scope.Builder, loop.Results[k])),
             .. inputs.Select(value => adjoints[value] ?? Zero(scope.Builder, value)),
+            .. merged ? initial.Select(value => Primal(scope, value)) : [],
         ];
 
         SweepStorage? storage = joint ? new SweepStorage() : null;
@@ -140,11 +159,10 @@ internal sealed partial class ReverseSweep
             overlay.Set(input, body.Parameter(input.Type, AdjointMap.NameOf(input)));
         }
 
-        if (joint)
-        {
-            new ForwardWriter(this, bodySite, storage!, inner).Run(body);
-        }
-        else
+        Value[]? sums = merged ? loop.Results.Select(result => body.Parameter(result.Type, result.Name)).ToArray() : null;
+        ForwardWriter? turn = joint ? new ForwardWriter(this, bodySite, storage!, inner, sums) : null;
+        turn?.Run(body);
+        if (turn is null)
         {
             PopStored(inner);
         }
@@ -159,6 +177,7 @@ internal sealed partial class ReverseSweep
         [
             .. carried.Select(k => overlay[bodySite.Block.Parameters[k + firstCarried]] ?? Zero(body, loop.Results[k])),
             .. inputs.Select(value => overlay[value]!),
+            .. turn?.NextSums() ?? [],
         ];
         Value[] results = build(start, body.Build(yields));
         for (int i = 0; i < inputs.Length; i++)

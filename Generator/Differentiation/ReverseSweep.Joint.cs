@@ -10,6 +10,7 @@ namespace Adjoint.Generator.Differentiation;
 internal sealed partial class ReverseSweep
 {
     private readonly Dictionary<OperationSite, bool> _joint = [];
+    private HashSet<OperationSite>? _delayed;
 
     private bool IsJoint(OperationSite loop)
     {
@@ -80,21 +81,28 @@ internal sealed partial class ReverseSweep
     }
 
     /// <summary>Whether the adjoints of the loop's results can be computed without any value that depends on the results.</summary>
-    private static bool HasIndependentSeed(OperationSite loop)
+    private bool HasIndependentSeed(OperationSite loop) => LinearDependents(loop) is not null;
+
+    /// <summary>
+    /// The operations after a loop of the function's body that depend on its results, where all of them are linear in these with
+    /// constant factors; null where one is not, so that adjoints before it need its value.
+    /// </summary>
+    private List<OperationSite>? LinearDependents(OperationSite loop)
     {
         if (loop.Block.Owner is not null)
         {
-            return false;
+            return null;
         }
 
+        List<OperationSite> dependents = [];
         HashSet<int> dependent = [.. loop.Operation.Results.Select(result => result.Id)];
         foreach (OperationSite site in loop.Block.Operations.SkipWhile(site => !ReferenceEquals(site, loop)).Skip(1))
         {
             Operation operation = site.Operation;
             bool[] uses = operation.Operands.Select(operand => dependent.Contains(operand.Id)).ToArray();
-            if (operation.Regions.Any(region => dependent.Any(id => UsesId(region, id))))
+            if (operation.Code == OpCode.Opaque || operation.Regions.Any(region => dependent.Any(id => UsesId(region, id))))
             {
-                return false;
+                return null;
             }
 
             if (!uses.Any(use => use))
@@ -102,18 +110,49 @@ internal sealed partial class ReverseSweep
                 continue;
             }
 
+            bool IsFactor(int operand) => uses[operand] || !_activity.IsActive(operation.Operands[operand]);
             bool linear = operation.Code is OpCode.Add or OpCode.Sub or OpCode.Neg or OpCode.Convert
-                || (operation.Code == OpCode.Mul && uses.Count(use => use) == 1)
-                || (operation.Code == OpCode.Div && !uses[1]);
-            if (!linear)
+                || (operation.Code == OpCode.Mul && uses.Count(use => use) == 1 && IsFactor(0) && IsFactor(1))
+                || (operation.Code == OpCode.Div && !uses[1] && IsFactor(1));
+            if (!linear || !operation.Results.All(result => result.Type.IsFloating))
             {
-                return false;
+                return null;
             }
 
+            dependents.Add(site);
             dependent.UnionWith(operation.Results.Select(result => result.Id));
         }
 
-        return true;
+        return dependents;
+    }
+
+    /// <summary>
+    /// Whether a loop runs once only, in the reverse sweep, gathering its sums and their adjoints in the same turn: no seed waits for
+    /// the sums, and nothing outside the turn is written.
+    /// </summary>
+    private bool IsMerged(OperationSite loop) => !_isSplit
+        && loop.Block.Owner is null
+        && IsJoint(loop)
+        && NeedsReverse(loop)
+        && IsFreeOfOrder(loop.Operation)
+        && loop.Operation.Results.Count > 0
+        && Descendants(loop).All(site => _summaries.WrittenOperands(site.Operation).All(written => IsLocalTo(written, loop.Regions[0])))
+        && HasIndependentSeed(loop);
+
+    /// <summary>The operations of the function's body that wait for merged loops, these included.</summary>
+    private HashSet<OperationSite> Delayed()
+    {
+        if (_delayed is null)
+        {
+            _delayed = [];
+            foreach (OperationSite loop in _index.Root.Operations.Where(IsMerged))
+            {
+                _delayed.Add(loop);
+                _delayed.UnionWith(LinearDependents(loop)!);
+            }
+        }
+
+        return _delayed;
     }
 
     private static bool UsesId(Block block, int id) =>

@@ -117,6 +117,11 @@ internal sealed partial class ReverseSweep
         }
 
         ReverseOperations(scope, adjoints);
+        foreach (OperationSite site in _index.Root.Operations.Where(site => Delayed().Contains(site) && !site.IsLoop))
+        {
+            builder.Append(site.Operation);
+        }
+
         return _index.Function.Parameters.Select(parameter => parameter.Type.IsReference ? null : adjoints[parameter]).ToArray();
     }
 
