@@ -60,7 +60,7 @@ internal sealed class CompanionBuilder
         _builder.Do(OpCode.Note, [], symbol: "Forward.");
         SweepStorage storage = sweep.Forward(_builder);
         _builder.Source = null;
-        _builder.Do(OpCode.Note, [], symbol: BackwardNote(function));
+        _builder.Do(OpCode.Note, [], symbol: (sweep.IsMergedSomewhere ? "The loop of the sum and its reverse in one. " : "") + BackwardNote(function));
         for (int i = 0; i < seeds.Length; i++)
         {
             seeds[i] ??= IsSeeded(i) ? _builder.Floating(function.Results[i].Type, 1) : null;

@@ -139,6 +139,9 @@ internal sealed partial class ReverseSweep
         && Descendants(loop).All(site => _summaries.WrittenOperands(site.Operation).All(written => IsLocalTo(written, loop.Regions[0])))
         && HasIndependentSeed(loop);
 
+    /// <summary>Whether a loop of the forward sweep was left to the reverse sweep.</summary>
+    public bool IsMergedSomewhere => Delayed().Count > 0;
+
     /// <summary>The operations of the function's body that wait for merged loops, these included.</summary>
     private HashSet<OperationSite> Delayed()
     {
