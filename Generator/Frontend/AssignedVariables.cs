@@ -28,7 +28,7 @@ internal static class AssignedVariables
                 Collect(operation, assigned);
                 delegatesRun |= operation is IInvocationOperation;
                 if (operation is IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction } call
-                    && LocalFunctionBody(call) is { } body)
+                    && LocalCaptures.Find(call, call.TargetMethod)?.Body is { } body)
                 {
                     waiting.Push(body);
                 }
@@ -45,18 +45,6 @@ internal static class AssignedVariables
         }
 
         return assigned;
-    }
-
-    private static IOperation? LocalFunctionBody(IInvocationOperation call)
-    {
-        IOperation root = call;
-        while (root.Parent is { } parent)
-        {
-            root = parent;
-        }
-
-        return root.DescendantsAndSelf().OfType<ILocalFunctionOperation>()
-            .FirstOrDefault(local => SymbolEqualityComparer.Default.Equals(local.Symbol, call.TargetMethod.OriginalDefinition))?.Body;
     }
 
     private static void Collect(IOperation operation, HashSet<ISymbol> assigned)

@@ -50,6 +50,11 @@ internal sealed partial class BodyLowering
             return LiftedBinary(binary);
         }
 
+        if (binary.Type?.SpecialType == SpecialType.System_String)
+        {
+            return OpaqueExpression(binary);
+        }
+
         if (!IsArithmetic(binary.LeftOperand.Type) || !IsArithmetic(binary.RightOperand.Type))
         {
             throw RefuseExpression(binary, "its operands are not numbers", "compute with double, float and integers");
@@ -115,6 +120,17 @@ internal sealed partial class BodyLowering
             throw new RejectedException();
         }
 
+        if (conversion.Operand is IInvocationOperation { TargetMethod: { Name: "Clone", ContainingType.SpecialType: SpecialType.System_Array } } clone)
+        {
+            return Expression(clone);
+        }
+
+        if (IsOpaqueType(to) || IsOpaqueType(conversion.Operand.Type))
+        {
+            IOperation inner = Unconverted(conversion);
+            return inner != conversion && IsOpaqueType(inner.Type) ? Expression(inner) : OpaqueExpression(conversion);
+        }
+
         if (conversion.Operand.ConstantValue is { HasValue: true, Value: null } || conversion.Operand.Type is not { } from)
         {
             return conversion.Operand.ConstantValue.HasValue ? DefaultOf(to) : Expression(conversion.Operand);
@@ -157,6 +173,11 @@ internal sealed partial class BodyLowering
         }
 
         IrType type = Types.Single(to);
+        if (values is [{ Type.IsFloating: true }] && type.IsInteger)
+        {
+            Lose(RejectionKind.ZeroDerivative, operation, values, origin => [Rejections.Text(operation.Syntax), origin]);
+        }
+
         return values.Length == 1 && ConvertSingle(values[0], type, isChecked) is { } single
             ? [single]
             : throw RefuseExpression(operation, $"'{to.PlainText()}' is not followed", "use double, float, integers, tuples, spans or arrays");

@@ -28,7 +28,7 @@ internal sealed partial class BodyLowering
 
         if (method.MethodKind == MethodKind.LocalFunction)
         {
-            return Inline(call, new Callable(method, LocalBody(call, method)));
+            return CallLocal(call, method);
         }
 
         if (method.ContainingType.MetadataFullName() == WellKnown.Derivative)
@@ -38,7 +38,13 @@ internal sealed partial class BodyLowering
 
         if (MathIntrinsics.Find(method, RoundingOf(call)) is { } writer)
         {
-            return writer(_builder, InParameterOrder(call, method).Where(value => value.Type is ScalarType).ToArray());
+            Value[] operands = InParameterOrder(call, method);
+            if (method.Name is "Floor" or "Ceiling" or "Truncate" or "Round" or "Sign")
+            {
+                Lose(RejectionKind.ZeroDerivative, call, operands, origin => [Rejections.Text(call.Syntax), origin]);
+            }
+
+            return writer(_builder, operands);
         }
 
         if ((NullableMember(call, method) ?? MemoryMember(call, method)) is { } result)
@@ -166,6 +172,11 @@ internal sealed partial class BodyLowering
         if (method.IsAsync || method.IsExtern)
         {
             throw RefuseExpression(call, $"'{method.PlainText()}' is async or extern", "call an ordinary method");
+        }
+
+        if (DerivativeAttributes.IsCompanion(method))
+        {
+            throw Refuse(RejectionKind.Companion, call, method.PlainText());
         }
 
         if (DerivativeAttributes.HasCustom(method, _method))

@@ -21,6 +21,11 @@ internal sealed partial class BodyLowering
             return [_builder.Const(Literals.Of(constant.Value, kind))];
         }
 
+        if (operation.ConstantValue.HasValue && IsOpaqueType(operation.Type))
+        {
+            return OpaqueExpression(operation);
+        }
+
         if (StackAllocation(operation) is { } allocated)
         {
             return allocated;
@@ -55,8 +60,23 @@ internal sealed partial class BodyLowering
             ICoalesceAssignmentOperation assignment => CoalesceAssignment(assignment),
             ITupleBinaryOperation comparison => TupleEquality(comparison),
             ICollectionExpressionOperation collection => Collection(collection),
+            IObjectCreationOperation or IInterpolatedStringOperation or ITypeOfOperation => Created(operation),
             _ => throw RefuseExpression(operation, "this kind of expression is not followed", "write it with arithmetic, calls and assignments"),
         };
+    }
+
+    private bool IsOpaqueType(ITypeSymbol? type) => type is not null && Types.Leaves(type) is [{ Type: OpaqueType }];
+
+    private Value[] Created(IOperation operation)
+    {
+        if (operation is IObjectCreationOperation { Type: { } type } creation && !IsOpaqueType(type))
+        {
+            return creation.Arguments.Length == 0 && TypeMapping.Scalar(type) is not null
+                ? DefaultOf(type)
+                : throw RefuseExpression(operation, $"making a '{type.PlainText()}' is not followed", "make it outside and pass it");
+        }
+
+        return OpaqueExpression(operation);
     }
 
     // default and null: zeros for scalars, no value for nullables, and references to nothing.

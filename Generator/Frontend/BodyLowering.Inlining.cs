@@ -43,24 +43,12 @@ internal sealed partial class BodyLowering
         IConversionOperation conversion => CallableOf(conversion.Operand),
         IParenthesizedOperation inner => CallableOf(inner.Operand),
         IAnonymousFunctionOperation lambda => new Callable(lambda.Symbol, lambda.Body),
-        IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction } local => new Callable(local.Method, LocalBody(local, local.Method)),
+        IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction } local => new Callable(local.Method, LocalCaptures.Find(local, local.Method)?.Body),
         IMethodReferenceOperation method => new Callable(method.Method, null),
         ILocalReferenceOperation local => _state.FindCallable(local.Local),
         IParameterReferenceOperation parameter => _state.FindCallable(parameter.Parameter),
         _ => null,
     };
-
-    private static IOperation? LocalBody(IOperation use, IMethodSymbol local)
-    {
-        IOperation root = use;
-        while (root.Parent is { } parent)
-        {
-            root = parent;
-        }
-
-        return root.DescendantsAndSelf().OfType<ILocalFunctionOperation>()
-            .FirstOrDefault(function => SymbolEqualityComparer.Default.Equals(function.Symbol, local.OriginalDefinition))?.Body;
-    }
 
     private Value[] Inline(IInvocationOperation call, Callable target)
     {
@@ -72,7 +60,7 @@ internal sealed partial class BodyLowering
 
         if (_activation.Contains(method))
         {
-            throw RefuseExpression(call, "a local function or lambda that calls itself is not followed", "make it a method of the type");
+            throw RefuseExpression(call, "a lambda or method that runs itself through a delegate is not followed", "make it a method that calls itself by name");
         }
 
         if (method.IsAsync || method.IsIterator || method.IsGenericMethod)
@@ -81,6 +69,7 @@ internal sealed partial class BodyLowering
         }
 
         AddressTaken.Collect(body, _cells);
+        CollectShared(body);
         Callable?[] delegates = new Callable?[method.Parameters.Length];
         foreach (IArgumentOperation argument in call.Arguments.Where(argument => argument.Parameter?.Type.TypeKind == TypeKind.Delegate))
         {

@@ -226,7 +226,7 @@ internal sealed partial class BodyLowering
             return new Place(() => [SliceOf(span, start, count)], _ => throw new RejectedException());
         }
 
-        return Element(span, type, [Index(reference.Argument, () => LengthOf(span))]);
+        return Element(reference, span, type, [Index(reference.Argument, () => LengthOf(span))]);
     }
 
     /// <summary><c>stackalloc</c>, which the compiler's operations do not describe.</summary>

@@ -1,6 +1,7 @@
 using Adjoint.Generator.Ir;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Adjoint.Generator.Frontend;
@@ -8,24 +9,99 @@ namespace Adjoint.Generator.Frontend;
 /// <summary>Code that carries no derivative, kept as C# text that runs once, in order.</summary>
 internal sealed partial class BodyLowering
 {
+    private readonly HashSet<int> _foreignMemory = [];
+
+    private void Lose(RejectionKind kind, IOperation at, IEnumerable<Value> values, Func<string, string[]> arguments) =>
+        _module.Losses.Add(new Loss(_name, values.ToList(), kind, at.Syntax, arguments));
+
     private Value[] Foreign(IInvocationOperation call)
     {
-        OpaqueText text = new(this);
-        string code = text.Write(call);
-        if (call.TargetMethod.ReturnsVoid)
+        if (IsCompiledOut(call))
         {
-            _builder.Do(OpCode.Opaque, [.. text.Operands], symbol: code);
             return [];
         }
 
-        Leaf[] leaves = Types.Leaves(call.Type!);
-        if (leaves.Any(leaf => leaf.Type.IsFloating) && text.Operands.Any(operand => operand.Type.IsFloating))
+        OpaqueText text = new(this);
+        string code = text.Write(call);
+        Value[] operands = [.. text.Operands];
+        CheckLosses(call, operands, call.TargetMethod, call.Arguments.Select(argument => Unboxed(argument.Value).Type).Append(call.Instance?.Type));
+        if (call.TargetMethod.ReturnsVoid)
         {
-            throw Refuse(RejectionKind.LossThroughForeignCall, call,
-                Rejections.Text(call.Syntax), call.TargetMethod.ContainingAssembly?.Name ?? "another assembly", "a parameter");
+            _builder.Do(OpCode.Opaque, operands, symbol: code);
+            return [];
         }
 
-        return OpaqueValues(call.Type!, code, [.. text.Operands]);
+        return OpaqueValues(call.Type!, code, operands);
+    }
+
+    // Calls of methods marked [Conditional] do not exist unless one of their symbols is defined.
+    private static bool IsCompiledOut(IInvocationOperation call)
+    {
+        List<string> needed = call.TargetMethod.GetAttributes()
+            .Where(attribute => attribute.AttributeClass?.MetadataFullName() == "System.Diagnostics.ConditionalAttribute")
+            .Select(attribute => attribute.ConstructorArguments.FirstOrDefault().Value)
+            .OfType<string>()
+            .ToList();
+        if (needed.Count == 0)
+        {
+            return false;
+        }
+
+        SyntaxTree tree = call.Syntax.SyntaxTree;
+        IEnumerable<string> defined = tree.GetRoot().GetLeadingTrivia()
+            .Select(trivia => trivia.GetStructure())
+            .OfType<DefineDirectiveTriviaSyntax>()
+            .Select(directive => directive.Name.Text);
+        return !needed.Any(symbol => tree.Options.PreprocessorSymbolNames.Contains(symbol) || defined.Contains(symbol));
+    }
+
+    // What is declared constant may lose; all else may not take in what has a derivative and give or keep floating values.
+    private void CheckLosses(IOperation at, Value[] operands, IMethodSymbol method, IEnumerable<ITypeSymbol?> involved)
+    {
+        List<Value> memory = operands.Where(operand => operand.Type is MemoryType).ToList();
+        if (method.HasNoDerivative() || method.ContainingType.HasNoDerivative())
+        {
+            return;
+        }
+
+        if (memory.Count > 0)
+        {
+            Lose(RejectionKind.MemoryToForeignCall, at, memory, _ => [Rejections.Text(at.Syntax), method.PlainText()]);
+        }
+
+        string assembly = method.ContainingAssembly?.Name ?? "another assembly";
+        if (!method.ReturnsVoid && FloatingContent.MayBeIn(method.ReturnType))
+        {
+            Lose(RejectionKind.LossThroughForeignCall, at, operands, origin => [Rejections.Text(at.Syntax), assembly, origin]);
+        }
+
+        foreach (ITypeSymbol keeper in involved.OfType<ITypeSymbol>().Where(type => IsOpaqueType(type) && FloatingContent.MayBeIn(type)))
+        {
+            _module.Losses.Add(new Loss(_name, operands, RejectionKind.LossThroughStorage, at.Syntax,
+                origin => [Rejections.Text(at.Syntax), origin, $"'{keeper.PlainText()}' may keep it"]) { Keeper = keeper.FullText() });
+        }
+    }
+
+    // What is passed, and not the object that it is passed as.
+    private static IOperation Unboxed(IOperation argument) =>
+        argument is IConversionOperation { IsImplicit: true } conversion ? conversion.Operand : argument;
+
+    /// <summary>An expression of a type that is not followed, or read from where nothing is followed: a constant to differentiation.</summary>
+    private Value[] OpaqueExpression(IOperation operation)
+    {
+        ITypeSymbol type = operation.Type ?? throw new RejectedException();
+        OpaqueText text = new(this);
+        string code = text.Write(operation);
+        Value[] operands = [.. text.Operands];
+        if (FloatingContent.MayBeIn(type) || operation is IConversionOperation)
+        {
+            Lose(RejectionKind.LossThroughType, operation, operands.Where(operand => operand.Type is not ObjectType),
+                origin => [Rejections.Text(operation.Syntax), origin, type.PlainText()]);
+        }
+
+        Value[] values = OpaqueValues(type, code, operands);
+        _foreignMemory.UnionWith(values.Where(value => value.Type is MemoryType).Select(value => value.Id));
+        return values;
     }
 
     /// <summary>The leaves of a C# expression that is evaluated once.</summary>
@@ -42,148 +118,37 @@ internal sealed partial class BodyLowering
         return leaves.Select(leaf => _builder.Emit(OpCode.Opaque, leaf.Type, [whole], symbol: "{0}" + leaf.Path)).ToArray();
     }
 
-    /// <summary>Writes an expression as C# that is valid anywhere, with a hole for each value that the IR computes.</summary>
-    private sealed class OpaqueText(BodyLowering lowering)
+    /// <summary>A static field or property, one of an object that is not followed, or a member of a container without derivative.</summary>
+    private Place ForeignPlace(IOperation reference, IOperation? instance, ISymbol member)
     {
-        public List<Value> Operands { get; } = [];
-
-        public string Write(IOperation operation)
-        {
-            if (operation.ConstantValue.HasValue)
+        OpaqueText text = new(this);
+        string code = text.MemberText(reference, instance, member);
+        Value[] operands = [.. text.Operands];
+        ITypeSymbol type = reference.Type ?? throw new RejectedException();
+        return new Place(
+            () =>
             {
-                return ConstantText.Of(operation.ConstantValue.Value, operation.Type).Replace("{", "\\u007b").Replace("}", "\\u007d");
-            }
-
-            return operation switch
+                Value[] values = OpaqueValues(type, code, operands);
+                _foreignMemory.UnionWith(values.Where(value => value.Type is MemoryType).Select(value => value.Id));
+                return values;
+            },
+            values =>
             {
-                IConversionOperation { IsImplicit: true } conversion => Write(conversion.Operand),
-                IParenthesizedOperation inner => Write(inner.Operand),
-                IInvocationOperation call when IsForeign(call) => Receiver(call.Instance, call.TargetMethod) + TypeArguments(call.TargetMethod) + Arguments(call.Arguments),
-                IObjectCreationOperation { Initializer: null, Type: { } type } creation => "new " + type.FullText() + Arguments(creation.Arguments),
-                IInterpolatedStringOperation text => Interpolated(text),
-                IInterpolatedStringHandlerCreationOperation handler => Write(handler.Content),
-                IPropertyReferenceOperation property when IsOpaque(property.Instance?.Type) => Member(property),
-                IFieldReferenceOperation field when field.Field.IsStatic || IsOpaque(field.Instance?.Type) => Receiver(field.Instance, field.Field),
-                IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum =>
-                    "(" + Write(sum.LeftOperand) + " + " + Write(sum.RightOperand) + ")",
-                ITypeOfOperation type => "typeof(" + type.TypeOperand.FullText() + ")",
-                IDefaultValueOperation { Type: { } type } => "default(" + type.FullText() + ")",
-                IArrayCreationOperation { Type: IArrayTypeSymbol { IsSZArray: true } type, Initializer: { } items } when lowering.Types.Single(type) is OpaqueType =>
-                    "new " + type.FullText() + " { " + string.Join(", ", items.ElementValues.Select(Write)) + " }",
-                _ => Holes(operation),
-            };
-        }
-
-        private bool IsForeign(IInvocationOperation call) => call.TargetMethod.MethodKind is MethodKind.Ordinary or MethodKind.ReducedExtension
-            && MathIntrinsics.Find(call.TargetMethod, RoundingOf(call)) is null
-            && (!MethodBodies.IsInSource(call.TargetMethod) || call.TargetMethod.HasNoDerivative() || IsOpaque(call.Instance?.Type))
-            && !IsSpanLike(call.Instance?.Type);
-
-        private bool IsOpaque(ITypeSymbol? type) => type is not null && lowering.Types.Leaves(type) is [{ Type: OpaqueType }];
-
-        private string Receiver(IOperation? instance, ISymbol member) =>
-            (instance is null ? member.ContainingType.FullText() : Write(instance)) + "." + Escaped(member.Name);
-
-        private string Member(IPropertyReferenceOperation property) => property.Property.IsIndexer
-            ? Write(property.Instance!) + "[" + string.Join(", ", property.Arguments.Select(argument => Write(argument.Value))) + "]"
-            : Receiver(property.Instance, property.Property);
-
-        private static string TypeArguments(IMethodSymbol method) => method.TypeArguments.Length == 0
-            ? ""
-            : "<" + string.Join(", ", method.TypeArguments.Select(type => type.FullText())) + ">";
-
-        private string Arguments(IEnumerable<IArgumentOperation> arguments)
-        {
-            List<string> texts = [];
-            foreach (IArgumentOperation argument in arguments.Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue))
-            {
-                if (argument.Parameter is { RefKind: RefKind.Ref or RefKind.Out })
+                if (values.Length != 1 || values[0].Type is MemoryType or ObjectType)
                 {
-                    throw lowering.RefuseExpression(argument, "code that Adjoint cannot see could change the variable", "call it outside, or wrap it in a method with a [NoDerivative] result");
+                    throw RefuseExpression(reference, "what it is assigned is not followed there", "keep it in a local");
                 }
 
-                if (argument.ArgumentKind == ArgumentKind.ParamArray && argument.Value is IArrayCreationOperation { Initializer: { } items })
+                if (!member.HasNoDerivative())
                 {
-                    texts.AddRange(items.ElementValues.Select(Write));
+                    Lose(RejectionKind.LossThroughStorage, reference, values,
+                        origin => [Rejections.Text(reference.Syntax.Parent ?? reference.Syntax), origin, $"'{member.Name}' is outside of the method"]);
                 }
-                else
-                {
-                    texts.Add(Write(argument.Value));
-                }
-            }
 
-            return "(" + string.Join(", ", texts) + ")";
-        }
-
-        // Braces are written as escapes, since holes are braces, too.
-        private string Interpolated(IInterpolatedStringOperation text)
-        {
-            System.Text.StringBuilder format = new();
-            List<string> arguments = [];
-            foreach (IInterpolatedStringContentOperation part in text.Parts)
-            {
-                switch (part)
-                {
-                    case IInterpolatedStringTextOperation { Text.ConstantValue: { HasValue: true, Value: string words } }:
-                        format.Append(words.Replace("{", "{{").Replace("}", "}}"));
-                        break;
-                    case IInterpolationOperation hole:
-                        format.Append('{').Append(arguments.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
-                        format.Append(hole.Alignment?.ConstantValue.Value is int width ? "," + width.ToString(System.Globalization.CultureInfo.InvariantCulture) : "");
-                        format.Append(hole.FormatString?.ConstantValue.Value is string how ? ":" + how : "").Append('}');
-                        arguments.Add(Write(hole.Expression));
-                        break;
-                    default:
-                        throw lowering.RefuseExpression(text, "this form of string is not followed", "use a plain interpolated string");
-                }
-            }
-
-            string list = string.Concat(arguments.Select(argument => ", " + argument));
-            return "string.Format(" + Quoted(format.ToString()) + list + ")";
-        }
-
-        private static string Quoted(string text) =>
-            SymbolDisplay.FormatLiteral(text, quote: true).Replace("{", "\\u007b").Replace("}", "\\u007d");
-
-        private string Holes(IOperation operation)
-        {
-            ITypeSymbol type = operation.Type ?? throw new RejectedException();
-            Leaf[] leaves = lowering.Types.Leaves(type);
-            if (leaves.Any(leaf => leaf.Type is MemoryType { Kind: not MemoryKind.ReadOnlySpan } or ObjectType or MemoryType { Element.IsFloating: true }))
-            {
-                throw lowering.Refuse(RejectionKind.MemoryToForeignCall, operation, Rejections.Text(operation.Syntax), "foreign code");
-            }
-
-            if (type.TypeKind == TypeKind.Delegate)
-            {
-                throw lowering.RefuseExpression(operation, "a delegate is passed to code that Adjoint cannot see", "write the loop here");
-            }
-
-            if (IsOpaque(type) && operation is not (ILocalReferenceOperation or IParameterReferenceOperation))
-            {
-                throw lowering.RefuseExpression(operation, "this kind of expression is not followed", "compute it outside and pass the result");
-            }
-
-            Value[] values = lowering.Expression(operation);
-            string[] holes = values.Select(Hole).ToArray();
-            return type switch
-            {
-                { TypeKind: TypeKind.Enum } => $"({type.FullText()}){holes[0]}",
-                { IsTupleType: true } => Tuple((INamedTypeSymbol)type, new Queue<string>(holes)),
-                _ when holes.Length == 1 => holes[0],
-                _ => $"({holes[0]} ? {holes[1]} : ({type.FullText()})null)",
-            };
-        }
-
-        private static string Tuple(INamedTypeSymbol type, Queue<string> holes) => "(" + string.Join(", ", type.TupleElements.Select(element =>
-            element.Type is INamedTypeSymbol { IsTupleType: true } nested ? Tuple(nested, holes) : holes.Dequeue())) + ")";
-
-        private string Hole(Value value)
-        {
-            Operands.Add(value);
-            return "{" + (Operands.Count - 1).ToString(System.Globalization.CultureInfo.InvariantCulture) + "}";
-        }
-
-        private static string Escaped(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+                string cast = type.TypeKind == TypeKind.Enum ? $"({type.FullText()})" : "";
+                string hole = "{" + operands.Length.ToString(System.Globalization.CultureInfo.InvariantCulture) + "}";
+                _builder.Do(OpCode.Opaque, [.. operands, .. values], symbol: $"{code} = {cast}{hole}");
+                return values;
+            });
     }
 }

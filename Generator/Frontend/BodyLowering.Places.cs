@@ -16,13 +16,15 @@ internal sealed partial class BodyLowering
         IParenthesizedOperation inner => PlaceOf(inner.Operand),
         IArrayElementReferenceOperation element => ElementOf(element),
         IFieldReferenceOperation { Field: { ContainingType: { IsTupleType: true } tuple } } field => TupleMember(field, tuple),
-        IFieldReferenceOperation { Instance: { Type: INamedTypeSymbol owner } instance } field when owner.IsContainer() =>
+        IFieldReferenceOperation { Instance: { Type: INamedTypeSymbol owner } instance } field when owner.IsContainer() && !IsForeign(field) =>
             ContainerMember(field, instance, field.Field),
         IPropertyReferenceOperation { Instance: { Type: INamedTypeSymbol owner } instance, Property: { IsIndexer: false } property }
-            when owner.IsContainer() && ContainerMembers.IsAutomatic(property) => ContainerMember(target, instance, property),
+            when owner.IsContainer() && !IsForeign((IPropertyReferenceOperation)target) => ContainerMember(target, instance, property),
         IPropertyReferenceOperation { Property.IsIndexer: true, Instance: not null } indexer when IsSpanLike(indexer.Instance!.Type) => SpanElement(indexer),
         IImplicitIndexerReferenceOperation indexer => ImplicitIndexer(indexer),
         IConditionalOperation { IsRef: true } or IInvocationOperation { TargetMethod.RefKind: not RefKind.None } => Referred(Location(target)),
+        IFieldReferenceOperation field when IsForeign(field) => ForeignPlace(field, field.Instance, field.Field),
+        IPropertyReferenceOperation property when IsForeign(property) => ForeignPlace(property, property.Instance, property.Property),
         _ => throw RefuseExpression(target, "it cannot be followed as a place to read or assign", "keep the value in a local, a span or an array"),
     };
 
@@ -79,11 +81,6 @@ internal sealed partial class BodyLowering
     private Place ContainerMember(IOperation reference, IOperation instance, ISymbol member)
     {
         ITypeSymbol type = member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
-        if (member.HasNoDerivative() || !ContainerMembers.CanHold(type))
-        {
-            throw RefuseExpression(reference, "the container keeps it without derivative", "pass it as a parameter");
-        }
-
         Value owner = Scalar(instance);
         IrType content = Types.Single(type);
         if (content is ScalarType)
@@ -95,6 +92,17 @@ internal sealed partial class BodyLowering
             () => [_builder.Emit(OpCode.Field, content, [owner], member.Name, symbol: member.Name)],
             _ => throw RefuseExpression(reference, "the arrays and parts of a container are not replaced in differentiated code", "assign the elements"));
     }
+
+    /// <summary>Whether a field is outside of what is followed: static, of an object that is not followed, or without derivative.</summary>
+    private bool IsForeign(IFieldReferenceOperation field) => field.Field is { ContainingType.IsTupleType: false }
+        && (field.Field.IsStatic || IsOpaqueType(field.Instance?.Type)
+            || (field.Instance?.Type is INamedTypeSymbol owner && owner.IsContainer() && IsWithoutDerivative(field.Field, field.Field.Type)));
+
+    private bool IsForeign(IPropertyReferenceOperation property) => property.Property.IsStatic || IsOpaqueType(property.Instance?.Type)
+        || (property.Instance?.Type is INamedTypeSymbol owner && owner.IsContainer()
+            && (!ContainerMembers.IsAutomatic(property.Property) || IsWithoutDerivative(property.Property, property.Property.Type)));
+
+    private static bool IsWithoutDerivative(ISymbol member, ITypeSymbol type) => member.HasNoDerivative() || !ContainerMembers.CanHold(type);
 
     /// <summary>The place that references refer to.</summary>
     private Place Referred(Value[] references) => new(
@@ -114,15 +122,26 @@ internal sealed partial class BodyLowering
             throw RefuseExpression(element, "the elements of this array are not followed", "use arrays of numbers");
         }
 
+        if (element.Indices.Length == 1 && element.Indices[0].Type?.Name == "Range")
+        {
+            (Value start, Value count) = RangeOf(element.Indices[0], array);
+            return new Place(() => [CopyOf(SliceOf(Spanned(array), start, count))], _ => throw new RejectedException());
+        }
+
         Value Length() => _builder.Emit(OpCode.Length, IrType.I32, [array]);
         Value[] indices = element.Indices.Select(index => Index(index, Length)).ToArray();
-        return Element(array, memory, indices);
+        return Element(element, array, memory, indices);
     }
 
-    private Place Element(Value memory, MemoryType type, Value[] indices) => new(
+    private Place Element(IOperation at, Value memory, MemoryType type, Value[] indices) => new(
         () => [_builder.Load(memory, indices)],
         values =>
         {
+            if (_foreignMemory.Contains(memory.Id))
+            {
+                Lose(RejectionKind.LossThroughStorage, at, values, origin => [Rejections.Text(at.Syntax), origin, "the array is outside of the method"]);
+            }
+
             _builder.Store(memory, values[0], indices);
             return values;
         },
@@ -137,7 +156,7 @@ internal sealed partial class BodyLowering
             ? new Place(
                 () => [_builder.Emit(OpCode.Row, MemoryType.ReadOnlySpan(type.Element), [span, index])],
                 _ => throw RefuseExpression(indexer, "a row cannot be assigned", "assign the elements"))
-            : Element(span, type, [index]);
+            : Element(indexer, span, type, [index]);
     }
 
     /// <summary>An index as an i32. <c>^n</c> counts from the end.</summary>

@@ -35,7 +35,7 @@ internal sealed partial class BodyLowering
         }
     }
 
-    private static ITypeSymbol TypeOf(ISymbol variable) => variable switch
+    public static ITypeSymbol TypeOf(ISymbol variable) => variable switch
     {
         ILocalSymbol local => local.Type,
         IParameterSymbol parameter => parameter.Type,

@@ -23,6 +23,7 @@ internal sealed partial class BodyLowering
     private Bindings _state = new();
     private Activation _activation;
     private bool _failed;
+    private string _name = "";
 
     public BodyLowering(ModuleLowering module, IMethodSymbol method, bool isRoot)
     {
@@ -40,6 +41,7 @@ internal sealed partial class BodyLowering
     /// <summary>The function, or null after a rejection or where the code is incomplete.</summary>
     public Function? Lower(string name)
     {
+        _name = name;
         IOperation? body;
         try
         {
@@ -50,6 +52,8 @@ internal sealed partial class BodyLowering
             }
 
             AddressTaken.Collect(body, _cells);
+            CollectShared(body);
+            DeclareCaptures(body);
             DeclareParameters();
         }
         catch (RejectedException)

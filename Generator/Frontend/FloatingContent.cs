@@ -7,6 +7,17 @@ internal static class FloatingContent
 {
     public static bool In(ITypeSymbol type) => In(type, new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default));
 
+    /// <summary>Whether a value with a derivative could be kept in an object of the type, boxed ones included.</summary>
+    public static bool MayBeIn(ITypeSymbol type) => In(type) || HoldsAnything(type);
+
+    private static bool HoldsAnything(ITypeSymbol type) => type switch
+    {
+        { SpecialType: SpecialType.System_Object or SpecialType.System_ValueType } or { TypeKind: TypeKind.Dynamic } => true,
+        IArrayTypeSymbol array => HoldsAnything(array.ElementType),
+        INamedTypeSymbol named => named.TypeArguments.Any(HoldsAnything),
+        _ => false,
+    };
+
     private static bool In(ITypeSymbol type, HashSet<ITypeSymbol> seen)
     {
         if (!seen.Add(type))

@@ -17,7 +17,7 @@ internal static class MethodLowering
         try
         {
             MethodModel? model = SignatureLowering.Lower(method, module);
-            Module? ir = model is null ? null : module.Lower(method);
+            Module? ir = model is null ? null : module.Lower(method, ActiveParameters(model));
             return new LoweringResult(model, ir, module.Rejections.InOrder);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
@@ -28,4 +28,9 @@ internal static class MethodLowering
             };
         }
     }
+
+    private static List<string?> ActiveParameters(MethodModel model) => model.Parameters
+        .Where(parameter => parameter.Mode != ParameterMode.Out)
+        .SelectMany(parameter => parameter.Leaves.Select(leaf => leaf.Differentiable ? parameter.Name : null))
+        .ToList();
 }

@@ -25,6 +25,8 @@ internal sealed class ModuleLowering
 
     public TypeMapping Types { get; } = new();
 
+    public List<Loss> Losses { get; } = [];
+
     public Compilation Compilation => _compilation;
 
     public SemanticModel Model(SyntaxTree tree)
@@ -39,7 +41,9 @@ internal sealed class ModuleLowering
     }
 
     /// <summary>The functions of the module; null where something stood in the way.</summary>
-    public Module? Lower(IMethodSymbol root)
+    /// <param name="root">The method.</param>
+    /// <param name="active">For each parameter of its IR function that has a derivative, the name of the C# parameter; null for the others.</param>
+    public Module? Lower(IMethodSymbol root, IReadOnlyList<string?> active)
     {
         NameOf(root);
         List<Function> functions = [];
@@ -56,18 +60,43 @@ internal sealed class ModuleLowering
             {
                 complete = false;
             }
-
-            // Functions that recursive local functions became.
-            functions.AddRange(_lifted);
-            _lifted.Clear();
         }
 
-        return complete && !Rejections.HasErrors ? new Module(Types.Declarations, functions.ToEquatableArray()) : null;
+        if (!complete)
+        {
+            return null;
+        }
+
+        Module module = new(Types.Declarations, functions.ToEquatableArray());
+        ReportLosses(module, active);
+        return Rejections.HasErrors ? null : module;
     }
 
-    private readonly List<Function> _lifted = [];
+    private void ReportLosses(Module module, IReadOnlyList<string?> active)
+    {
+        if (Losses.Count == 0)
+        {
+            return;
+        }
 
-    public void AddLifted(Function function) => _lifted.Add(function);
+        Taint taint = new(module, active);
+        foreach (Loss loss in Losses.Where(loss => loss.Keeper is null || ReadsBack(module, loss.Keeper)))
+        {
+            string? origin = loss.Values.Select(value => taint.Origin(loss.Function, value)).FirstOrDefault(name => name is not null);
+            if (origin is not null)
+            {
+                Rejections.Add(loss.Kind, loss.Node, loss.Arguments(origin));
+            }
+        }
+    }
+
+    private static bool ReadsBack(Module module, string keeper) => module.Functions.Any(function => ReadsBack(function.Body, keeper));
+
+    private static bool ReadsBack(Block block, string keeper) => block.Operations.Any(operation =>
+        operation.Regions.Any(region => ReadsBack(region, keeper))
+        || (operation.Code == OpCode.Opaque
+            && operation.Results.Any(result => result.Type.IsFloating || result.Type.IsReference)
+            && operation.Operands.Any(operand => operand.Type is OpaqueType opaque && opaque.Name == keeper)));
 
     /// <summary>The IR function of a method, which is put in the queue when it is met first.</summary>
     public string NameOf(IMethodSymbol method)
@@ -98,9 +127,9 @@ internal sealed class ModuleLowering
     private static string BaseName(IMethodSymbol method)
     {
         string name = method.MethodKind == MethodKind.LocalFunction
-            ? "Program." + method.Name
+            ? (method.ContainingSymbol is IMethodSymbol { IsImplicitlyDeclared: true } ? "Program." : method.ContainingType.PlainText() + "." + method.ContainingSymbol.Name + ".") + method.Name
             : method.ContainingType.PlainText() + "." + method.Name;
-        bool overloaded = method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Count() > 1;
+        bool overloaded = method.MethodKind != MethodKind.LocalFunction && method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Count() > 1;
         return overloaded
             ? name + "(" + string.Join(", ", method.Parameters.Select(parameter => parameter.Type.PlainText())) + ")"
             : name;

@@ -1,0 +1,185 @@
+using Adjoint.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Adjoint.Generator.Frontend;
+
+/// <summary>The text of opaque code.</summary>
+internal sealed partial class BodyLowering
+{
+    /// <summary>Writes an expression as C# that is valid anywhere, with a hole for each value that the IR computes.</summary>
+    private sealed class OpaqueText(BodyLowering lowering)
+    {
+        public List<Value> Operands { get; } = [];
+
+        public string Write(IOperation operation)
+        {
+            if (operation.ConstantValue.HasValue)
+            {
+                return ConstantText.Of(operation.ConstantValue.Value, operation.Type).Replace("{", "\\u007b").Replace("}", "\\u007d");
+            }
+
+            return operation switch
+            {
+                IConversionOperation { IsImplicit: true } conversion when IsOpaque(conversion.Type) => Write(conversion.Operand),
+                IConversionOperation { Type: { } type } conversion when IsOpaque(type) || IsOpaque(conversion.Operand.Type) =>
+                    $"(({type.FullText()}){Write(conversion.Operand)})",
+                IParenthesizedOperation inner => Write(inner.Operand),
+                IInvocationOperation call when IsForeign(call) => Receiver(call.Instance, call.TargetMethod) + TypeArguments(call.TargetMethod) + Arguments(call.Arguments),
+                IObjectCreationOperation { Initializer: null, Type: { } type } creation => "new " + type.FullText() + Arguments(creation.Arguments),
+                IInterpolatedStringOperation text => Interpolated(text),
+                IInterpolatedStringHandlerCreationOperation handler => Write(handler.Content),
+                IPropertyReferenceOperation property when lowering.IsForeign(property) => Member(property),
+                IFieldReferenceOperation field when lowering.IsForeign(field) => Receiver(field.Instance, field.Field),
+                IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum =>
+                    "(" + Write(sum.LeftOperand) + " + " + Write(sum.RightOperand) + ")",
+                ITypeOfOperation type => "typeof(" + type.TypeOperand.FullText() + ")",
+                IDefaultValueOperation { Type: { } type } => "default(" + type.FullText() + ")",
+                IArrayCreationOperation { Type: IArrayTypeSymbol { IsSZArray: true } type, Initializer: { } items } when lowering.Types.Single(type) is OpaqueType =>
+                    "new " + type.FullText() + " { " + string.Join(", ", items.ElementValues.Select(Write)) + " }",
+                _ => Holes(operation),
+            };
+        }
+
+        private bool IsForeign(IInvocationOperation call) => call.TargetMethod.MethodKind is MethodKind.Ordinary or MethodKind.ReducedExtension
+            && MathIntrinsics.Find(call.TargetMethod, RoundingOf(call)) is null
+            && (!MethodBodies.IsInSource(call.TargetMethod) || call.TargetMethod.HasNoDerivative() || IsOpaque(call.Instance?.Type))
+            && !IsSpanLike(call.Instance?.Type);
+
+        private bool IsOpaque(ITypeSymbol? type) => type is not null && lowering.Types.Leaves(type) is [{ Type: OpaqueType }];
+
+        private string Receiver(IOperation? instance, ISymbol member) =>
+            (instance switch
+            {
+                null => member.ContainingType.FullText(),
+                { Type: INamedTypeSymbol type } when type.IsContainer() => Hole(lowering.Scalar(instance)),
+                _ => Write(instance),
+            }) + "." + Escaped(member.Name);
+
+        /// <summary>A member by which something outside is read or written.</summary>
+        public string MemberText(IOperation reference, IOperation? instance, ISymbol member) =>
+            reference is IPropertyReferenceOperation property ? Member(property) : Receiver(instance, member);
+
+        private string Member(IPropertyReferenceOperation property) => property.Property.IsIndexer
+            ? Write(property.Instance!) + "[" + string.Join(", ", property.Arguments.Select(argument => Write(argument.Value))) + "]"
+            : Receiver(property.Instance, property.Property);
+
+        private static string TypeArguments(IMethodSymbol method) => method.TypeArguments.Length == 0
+            ? ""
+            : "<" + string.Join(", ", method.TypeArguments.Select(type => type.FullText())) + ">";
+
+        private string Arguments(IEnumerable<IArgumentOperation> arguments)
+        {
+            List<string> texts = [];
+            foreach (IArgumentOperation argument in arguments.Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue))
+            {
+                if (argument.Value is IInterpolatedStringHandlerCreationOperation handler)
+                {
+                    // Assertions take their message by a handler; a finished string serves as well.
+                    texts.Add(Write(handler));
+                    continue;
+                }
+
+                if (argument.Parameter is { RefKind: RefKind.Ref or RefKind.Out })
+                {
+                    throw lowering.RefuseExpression(argument, "code that Adjoint cannot see could change the variable", "call it outside, or wrap it in a method with a [NoDerivative] result");
+                }
+
+                if (argument.ArgumentKind == ArgumentKind.ParamArray && argument.Value is IArrayCreationOperation { Initializer: { } items })
+                {
+                    texts.AddRange(items.ElementValues.Select(Write));
+                }
+                else
+                {
+                    texts.Add(Write(argument.Value));
+                }
+            }
+
+            return "(" + string.Join(", ", texts) + ")";
+        }
+
+        // Braces are written as escapes, since holes are braces, too.
+        private string Interpolated(IInterpolatedStringOperation text)
+        {
+            System.Text.StringBuilder format = new();
+            List<string> arguments = [];
+            foreach (IInterpolatedStringContentOperation part in text.Parts)
+            {
+                switch (part)
+                {
+                    case IInterpolatedStringTextOperation { Text.ConstantValue: { HasValue: true, Value: string words } }:
+                        format.Append(words.Replace("{", "{{").Replace("}", "}}"));
+                        break;
+                    case IInterpolationOperation hole:
+                        format.Append('{').Append(arguments.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                        format.Append(hole.Alignment?.ConstantValue.Value is int width ? "," + width.ToString(System.Globalization.CultureInfo.InvariantCulture) : "");
+                        format.Append(hole.FormatString?.ConstantValue.Value is string how ? ":" + how : "").Append('}');
+                        arguments.Add(Write(hole.Expression));
+                        break;
+                    case IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { TargetMethod.Name: "AppendLiteral" } literal }:
+                        format.Append(((string)literal.Arguments[0].Value.ConstantValue.Value!).Replace("{", "{{").Replace("}", "}}"));
+                        break;
+                    case IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { TargetMethod.Name: "AppendFormatted" } hole }:
+                        format.Append('{').Append(arguments.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                        format.Append(AppendedOption(hole, "alignment") is int wide ? "," + wide.ToString(System.Globalization.CultureInfo.InvariantCulture) : "");
+                        format.Append(AppendedOption(hole, "format") is string form ? ":" + form : "").Append('}');
+                        arguments.Add(Write(hole.Arguments[0].Value));
+                        break;
+                    default:
+                        throw lowering.RefuseExpression(text, "this form of string is not followed", "use a plain interpolated string");
+                }
+            }
+
+            string list = string.Concat(arguments.Select(argument => ", " + argument));
+            return "string.Format(" + Quoted(format.ToString()) + list + ")";
+        }
+
+        private static object? AppendedOption(IInvocationOperation append, string name) => append.Arguments
+            .FirstOrDefault(argument => argument.Parameter?.Name == name)?.Value.ConstantValue.Value;
+
+        private static string Quoted(string text) =>
+            SymbolDisplay.FormatLiteral(text, quote: true).Replace("{", "\\u007b").Replace("}", "\\u007d");
+
+        private string Holes(IOperation operation)
+        {
+            ITypeSymbol type = operation.Type ?? throw new RejectedException();
+            Leaf[] leaves = lowering.Types.Leaves(type);
+            if (leaves.Any(leaf => leaf.Type is MemoryType { Kind: not MemoryKind.ReadOnlySpan } or ObjectType))
+            {
+                throw lowering.Refuse(RejectionKind.MemoryToForeignCall, operation, Rejections.Text(operation.Syntax), "foreign code");
+            }
+
+            if (type.TypeKind == TypeKind.Delegate)
+            {
+                throw lowering.RefuseExpression(operation, "a delegate is passed to code that Adjoint cannot see", "write the loop here");
+            }
+
+            if (IsOpaque(type) && operation is not (ILocalReferenceOperation or IParameterReferenceOperation))
+            {
+                throw lowering.RefuseExpression(operation, "this kind of expression is not followed", "compute it outside and pass the result");
+            }
+
+            Value[] values = lowering.Expression(operation);
+            string[] holes = values.Select(Hole).ToArray();
+            return type switch
+            {
+                { TypeKind: TypeKind.Enum } => $"(({type.FullText()}){holes[0]})",
+                { IsTupleType: true } => Tuple((INamedTypeSymbol)type, new Queue<string>(holes)),
+                _ when holes.Length == 1 => holes[0],
+                _ => $"({holes[0]} ? {holes[1]} : ({type.FullText()})null)",
+            };
+        }
+
+        private static string Tuple(INamedTypeSymbol type, Queue<string> holes) => "(" + string.Join(", ", type.TupleElements.Select(element =>
+            element.Type is INamedTypeSymbol { IsTupleType: true } nested ? Tuple(nested, holes) : holes.Dequeue())) + ")";
+
+        private string Hole(Value value)
+        {
+            Operands.Add(value);
+            return "{" + (Operands.Count - 1).ToString(System.Globalization.CultureInfo.InvariantCulture) + "}";
+        }
+
+        private static string Escaped(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+    }
+}
