@@ -19,8 +19,8 @@ internal static class BenchmarkSet
 
     private static Benchmark LogisticLoss(int features)
     {
-        double[] w = Normal(features);
-        double[] x = Normal(features);
+        double[] w = Normal(features, 1 / Math.Sqrt(features));
+        double[] x = Normal(features + 1)[1..];
         double[] gradient = new double[features];
         (double Value, double BGradient) last = default;
         double[] Result() => [last.Value, last.BGradient, .. gradient];
