@@ -148,6 +148,26 @@ public static partial class Guard
         T.Visit(ref match, destination, source);
     }
 
+    /// <summary>Checks that two parameter containers are not one.</summary>
+    /// <typeparam name="T">The containers' type.</typeparam>
+    /// <param name="container">One that may be written to.</param>
+    /// <param name="other">Another argument.</param>
+    /// <param name="name">The name of the first.</param>
+    /// <param name="otherName">The name of the other.</param>
+    /// <exception cref="ArgumentException">They are the same container.</exception>
+    public static void NoOverlap<T>(
+        T container,
+        T other,
+        [CallerArgumentExpression(nameof(container))] string name = "",
+        [CallerArgumentExpression(nameof(other))] string otherName = "")
+        where T : class, IParameters<T>
+    {
+        if (ReferenceEquals(container, other))
+        {
+            GuardFailure.Overlap(name, otherName);
+        }
+    }
+
     private static ReadOnlySpan<T> Elements<T>(T[,] matrix) =>
         MemoryMarshal.CreateReadOnlySpan(
             ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference((Array)matrix)), matrix.Length);

@@ -100,7 +100,11 @@ public static class QuickstartCommand
     {
         Directory.CreateDirectory(folder);
         Dictionary<string, float[]> weights = [];
-        net.ForEach((name, _, values) => weights.Add(name, values.ToArray()));
+        net.ForEach((name, _, values) =>
+        {
+            Span<float> leaf = values;
+            weights.Add(name, leaf.ToArray());
+        });
         string weightsFile = Path.Combine(folder, "weights.json");
         File.WriteAllText(weightsFile, JsonSerializer.Serialize(weights));
         Print($"weights: {weightsFile}");

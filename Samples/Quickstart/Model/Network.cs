@@ -25,9 +25,10 @@ public sealed partial class Network
         Network net = new();
         net.ForEach((name, shape, values) =>
         {
+            Span<float> weights = values;
             if (shape.Length == 2)
             {
-                Initializers.HeNormal(values, shape[1], random);
+                Initializers.HeNormal(weights, fanIn: shape[1], random);
             }
         });
         return net;
