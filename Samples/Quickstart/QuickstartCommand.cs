@@ -33,8 +33,8 @@ public static class QuickstartCommand
     {
         Console.WriteLine("A line through two points, 1000 epochs of gradient descent:");
         (double[] w, double b, double error) = LineTraining.Fit(
-            (epoch, loss) => Print($"  epoch {epoch,4}: loss {loss:E2}"));
-        Print($"  y = {w[0]:F6} x1 + {w[1]:F6} x2 + {b:F6}, off by at most {error:E1}");
+            (epoch, loss) => Print($"  epoch {epoch,4}: loss {loss:0.00e-00}"));
+        Print($"  y = {w[0]:F6} x1 + {w[1]:F6} x2 + {b:F6}, off by at most {error:0.0e-00}");
         Console.WriteLine();
     }
 

@@ -34,7 +34,8 @@ public static class TrainingDisplay
                 ProgressTask task = context.AddTask("learning", maxValue: epochs);
                 return train(result =>
                 {
-                    task.Description = Describe(result);
+                    task.Description = FormattableString.Invariant(
+                        $"loss {result.ValidationLoss:F4}, accuracy {100 * result.ValidationAccuracy:F2} %");
                     task.Increment(1);
                 });
             });

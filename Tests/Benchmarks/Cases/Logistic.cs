@@ -13,7 +13,7 @@ public static partial class Logistic
             z += w[i] * x[i];
         }
 
-        return Softplus(z) - (y * z);
+        return Softplus(z) - y * z;
     }
 
     private static double Softplus(double z) => Math.Max(z, 0) + double.LogP1(Math.Exp(-Math.Abs(z)));

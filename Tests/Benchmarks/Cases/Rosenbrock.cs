@@ -8,7 +8,7 @@ public static partial class Rosenbrock
     public static double Value(ReadOnlySpan<double> x)
     {
         double sum = 0;
-        for (int i = 0; i + 1 < x.Length; i++)
+        for (int i = 0; i < x.Length - 1; i++)
         {
             double t = x[i + 1] - (x[i] * x[i]);
             double u = 1 - x[i];
