@@ -25,16 +25,21 @@ internal sealed class AdjointFusion : Rewriter
     private readonly HashSet<Operation> _removed = new(OperationIdentity.Comparer);
     private readonly Dictionary<Operation, Value> _overwrites = new(OperationIdentity.Comparer);
 
-    private AdjointFusion(Function function)
+    private AdjointFusion(Function function, int ownParameters)
     {
         _roots = new MemoryRoots(function);
         _definitions = new Definitions(function.Body);
-        _lengths = new ShadowLengths(function, _definitions);
+        _lengths = new ShadowLengths(function, _definitions, ownParameters);
     }
 
-    public static Function Run(Function function)
+    public static Module Run(Module module) => module with
     {
-        AdjointFusion pass = new(function);
+        Functions = new(module.Functions.Select(function => Run(function, ShadowLengths.OwnParameters(module, function)))),
+    };
+
+    private static Function Run(Function function, int ownParameters)
+    {
+        AdjointFusion pass = new(function, ownParameters);
         pass.Plan(function.Body);
         return pass.Rewrite(function);
     }

@@ -38,10 +38,10 @@ internal static class PassPipeline
         Pass.OfFunctions("note shapes for fusion", LoopShape.Run),
         Pass.OfFunctions("fuse loops", LoopFusion.Run),
         Pass.OfFunctions("merge accumulates", AccumulateMerging.Run),
-        Pass.OfFunctions("overwrite destinations", AdjointFusion.Run),
+        new Pass("overwrite destinations", AdjointFusion.Run),
         Pass.OfFunctions("share fused", CommonSubexpressions.Run),
         Pass.OfFunctions("simplify last", function => Simplification.Run(function, Differentiated)),
-        Pass.OfFunctions("prove bounds", SafeAccess.Run),
+        new Pass("prove bounds", SafeAccess.Run),
         Pass.OfFunctions("remove what is left", DeadCode.Run),
         Pass.OfFunctions("note loop shapes", LoopShape.Run),
     ];

@@ -16,13 +16,17 @@ internal sealed class SafeAccess : Rewriter
     private readonly Definitions _definitions;
     private readonly ShadowLengths _lengths;
 
-    private SafeAccess(Function function)
+    private SafeAccess(Function function, int ownParameters)
     {
         _definitions = new Definitions(function.Body);
-        _lengths = new ShadowLengths(function, _definitions);
+        _lengths = new ShadowLengths(function, _definitions, ownParameters);
     }
 
-    public static Function Run(Function function) => new SafeAccess(function).Rewrite(function);
+    public static Module Run(Module module) => module with
+    {
+        Functions = new(module.Functions.Select(function =>
+            new SafeAccess(function, ShadowLengths.OwnParameters(module, function)).Rewrite(function))),
+    };
 
     protected override void Visit(Operation operation)
     {

@@ -1,5 +1,6 @@
 using Adjoint.Generator.Analysis;
 using Adjoint.Generator.Ir;
+using Adjoint.Generator.Pipeline;
 
 namespace Adjoint.Generator.Optimization;
 
@@ -17,19 +18,17 @@ internal sealed class ShadowLengths
     // Memory by the id of one that has the same length.
     private readonly Dictionary<int, int> _alike = [];
 
-    public ShadowLengths(Function function, Definitions definitions)
+    /// <param name="function">The function.</param>
+    /// <param name="definitions">Its values.</param>
+    /// <param name="ownParameters">How many of its parameters are those of the method; what follows are shadows and the like.</param>
+    public ShadowLengths(Function function, Definitions definitions, int ownParameters)
     {
         _definitions = definitions;
-        if (function.Name.EndsWith(":gradient", StringComparison.Ordinal)
-            || function.Name.EndsWith(":vjp", StringComparison.Ordinal)
-            || function.Name.EndsWith(":jvp", StringComparison.Ordinal))
+        foreach (Value parameter in function.Parameters.Take(ownParameters))
         {
-            foreach (Value parameter in function.Parameters)
+            foreach (Value other in function.Parameters.Skip(ownParameters).Where(other => IsShadow(other, parameter)))
             {
-                foreach (Value other in function.Parameters.Where(other => IsShadow(other, parameter)))
-                {
-                    Join(other, parameter);
-                }
+                Join(other, parameter);
             }
         }
 
@@ -38,6 +37,23 @@ internal sealed class ShadowLengths
         {
             ReadGuard(operation);
         }
+    }
+
+    /// <summary>
+    /// How many parameters a companion has from its method, whose name and vectorised form it shares. A method may itself name parameters
+    /// as shadows are named, so without its declaration nothing is taken for one.
+    /// </summary>
+    public static int OwnParameters(Module module, Function function)
+    {
+        int colon = function.Name.LastIndexOf(':');
+        if (colon < 0 || function.Name.Substring(colon) is not (":gradient" or ":vjp" or ":jvp"))
+        {
+            return function.Parameters.Count;
+        }
+
+        string method = function.Name.Substring(0, colon);
+        Function? primal = module.Find(FunctionNames.Forward(method)) ?? module.Find(method);
+        return primal?.Parameters.Count ?? function.Parameters.Count;
     }
 
     /// <summary>Whether <paramref name="value"/> is the number of elements of memory of rank one.</summary>

@@ -133,6 +133,7 @@ internal sealed class LaneDemand
             OpCode.Convert when operation.Operands[0].Type is ScalarType from && operation.Results[0].Type is ScalarType to
                 && !operation.Has(OpFlags.Checked) && LaneTypes.CanConvert(from.Kind, to.Kind) => null,
             OpCode.Convert => $"converts {operation.Operands[0].Type} to {operation.Results[0].Type}, which has no vector form",
+            OpCode.Elementary when operation.Has(OpFlags.Strict) && !LaneTypes.IsExact(operation) => "must be Strict, and its vector form rounds differently",
             OpCode.Elementary when LaneTypes.HasVectorForm(operation) => null,
             OpCode.Elementary => $"calls {operation.Symbol}, which has no vector form",
             _ => $"has no vector form ({operation.Info.Mnemonic})",

@@ -42,4 +42,8 @@ internal static class LaneTypes
         return Elementary.Find(operation.Symbol!) is { IntegerOperands: 0, IntegerResult: false, Traps: false, Arity: <= 2 }
             || operation.Symbol is "FusedMultiplyAdd" or "MultiplyAddEstimate" or "Lerp";
     }
+
+    /// <summary>Whether an elementary function has one right result, which its vector form gives too.</summary>
+    public static bool IsExact(Operation operation) => operation.Symbol is "Abs" or "Sqrt" or "Max" or "Min" or "Floor" or "Ceiling"
+        or "Truncate" or "Round" or "CopySign" or "FusedMultiplyAdd";
 }

@@ -10,7 +10,7 @@ public class FusionTests
     private static Function Fuse(Function function) => LoopFusion.Run(LoopShape.Run(function));
 
     [Fact]
-    public void ADestinationThatALoopFillsIsNotCleared() => IrText.Check(
+    public void ADestinationThatALoopFillsIsNotCleared() => IrText.CheckModule(
         AdjointFusion.Run,
         """
         func @"F:gradient"(%0.w: rospan<f64>, %1.dz: f64, %2.wGradient: span<f64>, %3.accumulate: bool) unaliased(2) {
@@ -29,6 +29,9 @@ public class FusionTests
           }
           yield
         }
+        func @"F:forward"(%0.w: rospan<f64>, %1.dz: f64) {
+          yield
+        }
         """,
         """
         func @"F:gradient"(%0.w: rospan<f64>, %1.dz: f64, %2.wGradient: span<f64>, %3.accumulate: bool) unaliased(2) {
@@ -44,6 +47,9 @@ public class FusionTests
           }
           yield
         }
+        func @"F:forward"(%0.w: rospan<f64>, %1.dz: f64) {
+          yield
+        }
         """);
 
     // A loop over less than all, or a second sum, or a use in between, keeps the clearing.
@@ -51,6 +57,7 @@ public class FusionTests
     [InlineData("%9", "accumulate %2.wGradient, %1.dz, %7.i [Safe]", "")]
     [InlineData("%5", "accumulate %2.wGradient, %1.dz, %4 [Safe]", "")]
     [InlineData("%5", "accumulate %2.wGradient, %1.dz, %7.i [Safe] accumulate %2.wGradient, %1.dz, %4 [Safe]", "")]
+    [InlineData("%10", "accumulate %2.wGradient, %1.dz, %7.i [Safe]", "%10: i32 = length %2.wGradient fill %2.wGradient, %1.dz")]
     [InlineData("%5", "accumulate %2.wGradient, %1.dz, %7.i [Safe]", "store %2.wGradient, %1.dz, %4")]
     [InlineData("%5", "if %3.accumulate { () accumulate %2.wGradient, %1.dz, %7.i [Safe] yield } { () yield }", "")]
     public void OtherwiseItIsCleared(string bound, string body, string between)
@@ -64,9 +71,25 @@ public class FusionTests
               for %4, {{bound}} [number = 1] { (%7.i: i32) {{body}} yield }
               yield
             }
+            func @"F:forward"(%0.w: rospan<f64>, %1.dz: f64) { yield }
             """;
-        Function before = IrText.Parse(text).Root;
+        Module before = IrText.Parse(text);
         Assert.Equal(before, AdjointFusion.Run(before));
+    }
+
+    [Fact]
+    public void AParameterOfTheMethodIsNoShadowWhateverItsName()
+    {
+        Module before = IrText.Parse("""
+            func @"F:gradient"(%0.w: rospan<f64>, %2.wGradient: span<f64>, %3.accumulate: bool) unaliased(1) {
+              %4: i32 = const [literal = 0]
+              %5: i32 = length %0.w
+              for %4, %5 [number = 1] { (%7.i: i32) %8: f64 = load %2.wGradient, %7.i yield }
+              yield
+            }
+            func @"F:forward"(%0.w: rospan<f64>, %1.wGradient: span<f64>) { yield }
+            """);
+        Assert.Equal(before, SafeAccess.Run(before));
     }
 
     [Fact]
@@ -145,7 +168,7 @@ public class FusionTests
               yield
             }
             """;
-        Function result = SafeAccess.Run(IrText.Parse(text).Root);
+        Function result = SafeAccess.Run(IrText.Parse(text)).Root;
         Assert.Equal(safe, MemoryEffects.All(result.Body).Single(operation => operation.Code == OpCode.Load).Has(OpFlags.Safe));
     }
 

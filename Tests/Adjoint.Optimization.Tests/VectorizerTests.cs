@@ -195,6 +195,31 @@ public class VectorizerTests
         test.IsVectorized().Agrees((length, random) => [VectorCase.Floats(length, random), new float[length + 1], new float[1], 3f, 0]);
     }
 
+    [Theory]
+    [InlineData("math %10 [symbol = \"Sqrt\", Strict]", true)]
+    [InlineData("math %10 [symbol = \"Exp\", Strict]", false)]
+    public void StrictMapsKeepEveryBit(string function, bool vectorized)
+    {
+        VectorCase test = new(Loop($"""
+            %10: f32 = load %0.a, %7.i
+            %11: f32 = {function}
+            %12: f32 = mul %11, %3.x [Strict]
+            %13: f32 = add %12, %10 [Strict]
+            store %2.c, %13, %7.i
+            yield
+            """));
+        Assert.Equal(vectorized, test.Result.Helpers.Count == 1);
+        if (vectorized)
+        {
+            test.Agrees(Arrays, 0);
+        }
+    }
+
+    [Fact]
+    public void StrictSumsKeepTheirOrder() => Assert.Equal(
+        "scalar, Strict keeps the order in which s is computed",
+        new VectorCase(Loop("%10: f32 = load %0.a, %7.i\n%13.s: f32 = add %8.s, %10 [Strict]\nyield %13.s", "%3.x")).Remarks);
+
     [Fact]
     public void CountingDown() => new VectorCase("""
         func @"F"(%0.a: rospan<f64>, %1.b: span<f64>) {
