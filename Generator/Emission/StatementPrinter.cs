@@ -95,7 +95,7 @@ internal sealed class StatementPrinter
                 If(branch, "");
                 break;
             case ForStatement loop:
-                Header("for (int " + loop.Index.Code.Text + " = " + loop.From + "; " + loop.Condition + "; " + loop.Step + ")", loop);
+                Header("for (int " + loop.Index.Code.Text + " = " + loop.From + "; " + loop.Condition + ";" + (loop.Step.Length == 0 ? "" : " " + loop.Step) + ")", loop);
                 Block(loop.Body);
                 break;
             case WhileStatement { TestsLast: true } loop:
