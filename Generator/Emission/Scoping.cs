@@ -45,7 +45,8 @@ internal sealed class Scoping
         }
     }
 
-    // The compiler warns of a constant given to a variable that nothing reads, which an arm that was left out may have done.
+    // The compiler warns of a constant given to a variable that nothing reads, which an arm that was left out may have done,
+    // and of a variable assigned to itself (x = x && true).
     private static void RemoveUnread(StatementBlock body, IEnumerable<string> last)
     {
         HashSet<int> read = [.. last.SelectMany(VariablesIn)];
@@ -69,7 +70,8 @@ internal sealed class Scoping
         void Remove(StatementBlock block)
         {
             block.Statements.RemoveAll(statement => statement is AssignmentStatement { Symbol: "=" } assignment
-                && !read.Contains(assignment.Target.Number) && !assignment.Target.IsParameter && assignment.IsLiteral);
+                && (assignment.Value == assignment.Target.Code.Text
+                    || (!read.Contains(assignment.Target.Number) && !assignment.Target.IsParameter && assignment.IsLiteral)));
             foreach (StatementBlock inner in block.Statements.SelectMany(statement => statement.Blocks))
             {
                 Remove(inner);
