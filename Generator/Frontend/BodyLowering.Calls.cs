@@ -135,6 +135,7 @@ internal sealed partial class BodyLowering
     /// <summary>The values of arguments by parameter, in the order written; places for <c>out</c>, whose values are null.</summary>
     private (Value[]?[] Values, List<(int Ordinal, Place Place)> Outs) Arguments(IEnumerable<IArgumentOperation> arguments, IMethodSymbol method)
     {
+        CheckAliasedIn(arguments);
         Value[]?[] values = new Value[method.Parameters.Length][];
         List<(int, Place)> outs = [];
         foreach (IArgumentOperation argument in arguments)
@@ -155,6 +156,29 @@ internal sealed partial class BodyLowering
         }
 
         return (values, outs);
+    }
+
+    // An 'in' argument is passed by value, which nothing can tell unless the callee changes the variable on the way.
+    private void CheckAliasedIn(IEnumerable<IArgumentOperation> arguments)
+    {
+        ILookup<bool, (IArgumentOperation Argument, ISymbol Variable)> variables = arguments
+            .Where(argument => argument.Parameter?.RefKind is RefKind.In or RefKind.RefReadOnlyParameter or RefKind.Ref or RefKind.Out)
+            .Select(argument => (Argument: argument, Variable: argument.Value switch
+            {
+                ILocalReferenceOperation local => (ISymbol)local.Local,
+                IParameterReferenceOperation parameter => parameter.Parameter,
+                _ => null,
+            }))
+            .Where(pair => pair.Variable is not null)
+            .Select(pair => (pair.Argument, pair.Variable!))
+            .ToLookup(pair => pair.Argument.Parameter!.RefKind is RefKind.Ref or RefKind.Out);
+        foreach ((IArgumentOperation argument, ISymbol variable) in variables[false])
+        {
+            if (variables[true].Any(other => SymbolEqualityComparer.Default.Equals(other.Variable, variable)))
+            {
+                throw Refuse(RejectionKind.AliasedIn, argument, Rejections.Text(argument.Parent?.Syntax ?? argument.Syntax));
+            }
+        }
     }
 
     private void CheckCallable(IOperation call, IMethodSymbol method)

@@ -30,11 +30,12 @@ public sealed class RejectionTests
     [InlineData("object o = x; return (double)o;", "ADJ0013")]
     [InlineData("var list = new List<object>(); list.Add(x); return (double)list[0];", "ADJ0011")]
     [InlineData("return FGradient(x);", "ADJ0015")]
+    [InlineData("Mix(in x, ref x); return x;", "ADJ0020")]
     [InlineData("return new Base().Value(x);", "ADJ0017")]
     public void In_a_body(string body, string ids)
     {
         Snippet snippet = Snippet.Of(
-            "public static double FGradient(double x) => 1; public static double Total; public static double[] Table = { 1 }; public static double Custom(double a) => a; [DerivativeOf(\"Custom\")] public static double CustomVjp(double a, double c) => c;"
+            "public static void Mix(in double a, ref double b) => b = a; public static double FGradient(double x) => 1; public static double Total; public static double[] Table = { 1 }; public static double Custom(double a) => a; [DerivativeOf(\"Custom\")] public static double CustomVjp(double a, double c) => c;"
             + "[Differentiable] public static double F(double x) { " + body + " }",
             "public class Base { public virtual double Value(double a) => a; }");
         Assert.Null(snippet.Result.InternalError);
