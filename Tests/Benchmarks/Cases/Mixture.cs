@@ -29,6 +29,7 @@ public static partial class Mixture
 
         Span<double> terms = stackalloc double[count];
         Span<double> centred = stackalloc double[dimensions];
+        Span<double> product = stackalloc double[dimensions];
         double sum = 0;
         for (int i = 0; i < points.Count; i++)
         {
@@ -39,7 +40,7 @@ public static partial class Mixture
                     centred[j] = points[i][j] - means[k][j];
                 }
 
-                double square = SquaredNorm(diagonals.Slice(k * dimensions, dimensions), factors[k], centred);
+                double square = SquaredNorm(diagonals.Slice(k * dimensions, dimensions), factors[k], centred, product);
                 terms[k] = alphas[k] + logDeterminants[k] - (0.5 * square);
             }
 
@@ -55,21 +56,29 @@ public static partial class Mixture
         return sum - (points.Count * LogSumExp(alphas)) + prior;
     }
 
-    /// <summary>|Q v|² for a lower triangular matrix Q.</summary>
-    private static double SquaredNorm(ReadOnlySpan<double> diagonal, ReadOnlySpan<double> factor, ReadOnlySpan<double> v)
+    /// <summary>|Q v|² for a lower triangular matrix Q, column by column as it is stored.</summary>
+    private static double SquaredNorm(
+        ReadOnlySpan<double> diagonal, ReadOnlySpan<double> factor, ReadOnlySpan<double> v, Span<double> product)
     {
+        for (int row = 0; row < v.Length; row++)
+        {
+            product[row] = diagonal[row] * v[row];
+        }
+
+        for (int column = 0; column < v.Length; column++)
+        {
+            double element = v[column];
+            int start = v.Length + ((column * ((2 * v.Length) - column - 1)) >> 1) - column - 1;
+            for (int row = column + 1; row < v.Length; row++)
+            {
+                product[row] += factor[start + row] * element;
+            }
+        }
+
         double sum = 0;
         for (int row = 0; row < v.Length; row++)
         {
-            double element = diagonal[row] * v[row];
-            int at = v.Length + row - 1;
-            for (int column = 0; column < row; column++)
-            {
-                element += factor[at] * v[column];
-                at += v.Length - column - 2;
-            }
-
-            sum += element * element;
+            sum += product[row] * product[row];
         }
 
         return sum;
