@@ -72,6 +72,9 @@ internal sealed class ArgumentGuards
                 case MemoryType { Kind: MemoryKind.Rows }:
                     _shapes.Add($"{GuardedArgument.Guard}.Destination({name}{leaf.Path}, {source}.Values, {GuardedArgument.Quote(name)}, {GuardedArgument.Quote(parameter.Name)});");
                     break;
+                case MemoryType { Kind: MemoryKind.Grid, Rank: not 2 }:
+                    _shapes.Add($"{GuardedArgument.Guard}.SameShape({name}{leaf.Path}, {source});");
+                    break;
                 case MemoryType { Kind: not MemoryKind.Ref, Element: not ObjectType }:
                     _shapes.Add($"{GuardedArgument.Guard}.Destination({name}{leaf.Path}, {source});");
                     break;

@@ -33,9 +33,9 @@ internal sealed record GuardedArgument(string Text, string Name, GuardedForm For
         {
             // Two containers are compared where they are of one type; a scalar can be no part of a jagged array's list of rows.
             case (GuardedForm.Container, GuardedForm.Container):
-                return first.Element == second.Element ? Call(first.Text, second.Text, first, second) : null;
+                return first.Element == second.Element ? $"{Guard}.Different({first.Text}, {second.Text});" : null;
             case (GuardedForm.Grid, GuardedForm.Grid):
-                return Call($"(object){first.Text}", $"(object){second.Text}", first, second);
+                return $"{Guard}.Different({first.Text}, {second.Text});";
             case (GuardedForm.Container or GuardedForm.Grid, _) or (_, GuardedForm.Container or GuardedForm.Grid):
             case (GuardedForm.Matrix, GuardedForm.Jagged) or (GuardedForm.Jagged, GuardedForm.Matrix):
                 return null;
@@ -63,6 +63,9 @@ internal sealed record GuardedArgument(string Text, string Name, GuardedForm For
     }
 
     private static string Plain(string text) => text.StartsWith("ref ", StringComparison.Ordinal) ? text.Substring(4) : text;
+
+    /// <summary>The C# name of a scalar type.</summary>
+    public static string ElementText(IrType type) => Of((ScalarType)type);
 
     private static string Of(ScalarType type) => type.Kind switch
     {

@@ -6,7 +6,7 @@ namespace Adjoint.Package.Tests;
 /// <summary>Runs the command line tool as a user's shell would.</summary>
 internal static class Dotnet
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     public static CommandResult Run(string folder, params string[] arguments) => Run("dotnet", folder, arguments);
 
@@ -41,7 +41,8 @@ internal static class Dotnet
             throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end.\n{output}");
         }
 
-        process.WaitForExit();
+        // Servers that the command leaves behind may hold the other end of its output open.
+        process.WaitForExit(TimeSpan.FromSeconds(2));
         return new CommandResult($"{program} {string.Join(' ', arguments)}", process.ExitCode, output.ToString());
     }
 
