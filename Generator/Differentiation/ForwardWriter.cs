@@ -10,17 +10,17 @@ internal sealed partial class ReverseSweep
     /// copy without what must not happen twice; in both, with the stores that the plan asks for.
     /// </summary>
     private sealed class ForwardWriter(
-        ReverseSweep sweep, BlockSite root, SweepStorage storage, ReverseScope? repeated, Value[]? sums = null)
+        ReverseSweep sweep, BlockSite root, SweepStorage storage, ReverseScope? repeated, IReadOnlyDictionary<int, Value>? kept = null)
     {
-        /// <summary>What primal values became in a repeated turn; the sums that a merged loop gathers are there from the start.</summary>
-        private readonly Dictionary<int, Value> _map = sums is null
+        /// <summary>What primal values became in a repeated turn; the carried values that the reverse loop keeps are there from the start.</summary>
+        private readonly Dictionary<int, Value> _map = kept is null
             ? []
-            : sums.Select((sum, k) => (sum, k)).ToDictionary(item => root.Block.Parameters[item.k + 1].Id, item => item.sum);
+            : kept.ToDictionary(item => root.Block.Parameters[item.Key + 1].Id, item => item.Value);
 
-        private readonly HashSet<int> _skipped = repeated is null || sums is not null ? [] : SumUpdates(root.Owner!.Operation);
+        private readonly HashSet<int> _skipped = repeated is null ? [] : SumUpdates(root.Owner!.Operation, kept?.Keys ?? []);
 
-        /// <summary>The sums after a turn of a merged loop.</summary>
-        public IEnumerable<Value> NextSums() => sums is null ? [] : root.Block.Yields.Select(Map);
+        /// <summary>The carried values that the reverse loop keeps, after the turn.</summary>
+        public IEnumerable<Value> NextKept() => kept is null ? [] : kept.Keys.Select(k => Map(root.Block.Yields[k]));
 
         /// <summary>The loops entered so far with what their turn number is computed from.</summary>
         private readonly List<(OperationSite Loop, Value Index)> _nest = [];

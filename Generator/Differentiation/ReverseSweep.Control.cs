@@ -71,7 +71,7 @@ internal sealed partial class ReverseSweep
 
         // Turns that depend on one another through nothing but sums may be reversed in any order; upwards reads best.
         // What is on a tape comes back last in, first out.
-        bool upwards = IsFreeOfOrder(loop) && (joint || !site.Regions.Any(TakesFromTapes));
+        bool upwards = (joint && CarriesAlong(site)) || (IsFreeOfOrder(loop) && (joint || !site.Regions.Any(TakesFromTapes)));
         if (!upwards)
         {
             Value last = LastIndex(builder, loop, from, to);
@@ -133,7 +133,7 @@ internal sealed partial class ReverseSweep
         BlockSite bodySite, Value[] initial, int firstCarried, bool joint, Func<Value[], Block, Value[]> build)
     {
         Operation loop = site.Operation;
-        bool merged = Delayed().Contains(site);
+        int[] kept = joint ? KeptInReverse(site) : [];
         int[] carried = Enumerable.Range(0, initial.Length)
             .Where(k => !initial[k].Type.IsReference
                 && (_activity.IsActive(bodySite.Block.Parameters[k + firstCarried]) || _activity.IsActive(loop.Results[k]))).ToArray();
@@ -142,7 +142,7 @@ internal sealed partial class ReverseSweep
         [
             .. carried.Select(k => adjoints[loop.Results[k]] ?? Zero(scope.Builder, loop.Results[k])),
             .. inputs.Select(value => adjoints[value] ?? Zero(scope.Builder, value)),
-            .. merged ? initial.Select(value => Primal(scope, value)) : [],
+            .. kept.Select(k => Primal(scope, initial[k])),
         ];
 
         SweepStorage? storage = joint ? new SweepStorage() : null;
@@ -159,8 +159,13 @@ internal sealed partial class ReverseSweep
             overlay.Set(input, body.Parameter(input.Type, AdjointMap.NameOf(input)));
         }
 
-        Value[]? sums = merged ? loop.Results.Select(result => body.Parameter(result.Type, result.Name)).ToArray() : null;
-        ForwardWriter? turn = joint ? new ForwardWriter(this, bodySite, storage!, inner, sums) : null;
+        SortedDictionary<int, Value> keptValues = [];
+        foreach (int k in kept)
+        {
+            keptValues[k] = body.Parameter(loop.Results[k].Type, loop.Results[k].Name);
+        }
+
+        ForwardWriter? turn = joint ? new ForwardWriter(this, bodySite, storage!, inner, keptValues) : null;
         turn?.Run(body);
         if (turn is null)
         {
@@ -177,7 +182,7 @@ internal sealed partial class ReverseSweep
         [
             .. carried.Select(k => overlay[bodySite.Block.Parameters[k + firstCarried]] ?? Zero(body, loop.Results[k])),
             .. inputs.Select(value => overlay[value]!),
-            .. turn?.NextSums() ?? [],
+            .. turn?.NextKept() ?? [],
         ];
         Value[] results = build(start, body.Build(yields));
         for (int i = 0; i < inputs.Length; i++)

@@ -30,8 +30,31 @@ internal sealed partial class ReverseSweep
 
     /// <summary>Whether running a turn a second time, after the loop, gives the same values and changes nothing.</summary>
     private bool CanRepeatTurns(OperationSite loop) =>
-        Enumerable.Range(0, loop.Operation.Results.Count).All(k => Reductions.IsSum(loop.Operation, k))
-        && Descendants(loop).All(site => CanRepeat(site, loop.Regions[0]));
+        Enumerable.Range(0, loop.Operation.Results.Count).All(k => Reductions.IsSum(loop.Operation, k) || IsCarriedAlong(loop, k))
+        && Descendants(loop).All(site => CanRepeat(site, loop.Regions[0]))
+        && (!CarriesAlong(loop) || Descendants(loop).All(site => OnlyAdds(site, loop.Regions[0])));
+
+    /// <summary>
+    /// Whether a carried value, though a recurrence, has no derivative (an index that moves by its own law): the reverse loop runs
+    /// upwards as well, and carries it along.
+    /// </summary>
+    private bool IsCarriedAlong(OperationSite loop, int k)
+    {
+        Value carried = loop.Regions[0].Block.Parameters[k + 1];
+        return carried.Type is ScalarType && !_activity.IsActive(carried) && !_activity.IsActive(loop.Operation.Results[k])
+            && !Reductions.IsSum(loop.Operation, k);
+    }
+
+    private bool CarriesAlong(OperationSite loop) =>
+        Enumerable.Range(0, loop.Operation.Results.Count).Any(k => IsCarriedAlong(loop, k));
+
+    /// <summary>Whether an operation leaves nothing outside the turn that the reverse of another turn could take for its own: it adds, or writes what has no derivative.</summary>
+    private bool OnlyAdds(OperationSite site, BlockSite body) => site.Operation.Code == OpCode.Accumulate
+        || _summaries.WrittenOperands(site.Operation).All(written => IsLocalTo(written, body) || !_activity.IsActive(written));
+
+    /// <summary>The carried values that the reverse of a joint loop carries as well: all of a merged loop, else those without derivative.</summary>
+    private int[] KeptInReverse(OperationSite loop) => Enumerable.Range(0, loop.Operation.Results.Count)
+        .Where(k => Delayed().Contains(loop) || IsCarriedAlong(loop, k)).ToArray();
 
     private bool CanRepeat(OperationSite site, BlockSite body)
     {
@@ -178,10 +201,10 @@ internal sealed partial class ReverseSweep
         }
     }
 
-    /// <summary>The operations that only gather a joint loop's sums; a repeated turn leaves them out.</summary>
-    private static HashSet<int> SumUpdates(Operation loop)
+    /// <summary>The operations that only gather sums of a joint loop which its reverse has no use for; a repeated turn leaves them out.</summary>
+    private static HashSet<int> SumUpdates(Operation loop, IEnumerable<int> kept)
     {
         HashSet<int> carried = [.. loop.Regions[0].Parameters.Skip(1).Select(parameter => parameter.Id)];
-        return [.. loop.Regions[0].Yields.Where(yielded => !carried.Contains(yielded.Id)).Select(yielded => yielded.Id)];
+        return [.. loop.Regions[0].Yields.Where((yielded, k) => !carried.Contains(yielded.Id) && !kept.Contains(k)).Select(yielded => yielded.Id)];
     }
 }

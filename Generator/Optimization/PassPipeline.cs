@@ -21,6 +21,7 @@ internal static class PassPipeline
         Pass.OfFunctions("share hoisted", CommonSubexpressions.Run),
         Pass.OfFunctions("simplify last", function => Simplification.Run(function, Primal)),
         Pass.OfFunctions("remove dead code", DeadCode.Run),
+        Pass.OfFunctions("sink allocations", AllocationSinking.Run),
         Pass.OfFunctions("note loop shapes", LoopShape.Run),
     ];
 
