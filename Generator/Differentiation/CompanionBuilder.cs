@@ -132,7 +132,7 @@ internal sealed class CompanionBuilder
             }
 
             bool separate = destination is null || (_isGradient && IsWritten(parameter));
-            Value shadow = separate ? NewShadow(_builder, parameter, ShadowTypes.Of(parameter.Type)) : destination!;
+            Value shadow = separate ? MemoryLoops.ZerosLike(_builder, parameter, ShadowTypes.Of(parameter.Type)) : destination!;
             sweep.SetShadow(parameter, shadow);
             if (separate && destination is not null)
             {
@@ -166,31 +166,6 @@ internal sealed class CompanionBuilder
         ScalarType => type,
         _ => IrType.F64,
     };
-
-    /// <summary>Zeroed memory of a reference's shape, arrays of arrays to their scalars.</summary>
-    private static Value NewShadow(BlockBuilder builder, Value like, IrType type)
-    {
-        if (type is not MemoryType memory || memory.Element is ObjectType or RecordType)
-        {
-            throw new InvalidOperationException($"memory of type {like.Type} that is written needs a shadow of its own");
-        }
-
-        Value[] sizes = Enumerable.Range(0, memory.Rank)
-            .Select(k => builder.Emit(OpCode.Length, IrType.I32, [like], number: k)).ToArray();
-        OpFlags flags = memory.Element.IsReference ? OpFlags.Escapes : OpFlags.None;
-        Value shadow = builder.Emit(OpCode.Alloc, type, sizes, AdjointMap.NameOf(like), flags);
-        if (memory.Element is MemoryType held)
-        {
-            BlockBuilder inner = builder.Nested();
-            Value index = inner.Parameter(IrType.I32, "i");
-            Value row = inner.Emit(OpCode.Load, held, [like, index], flags: OpFlags.Safe);
-            Value length = inner.Emit(OpCode.Length, IrType.I32, [row]);
-            inner.Do(OpCode.Store, [shadow, inner.Emit(OpCode.Alloc, held, [length], flags: OpFlags.Escapes), index], OpFlags.Safe);
-            builder.For(builder.Const(0), sizes[0], 1, [], inner.Build());
-        }
-
-        return shadow;
-    }
 
     /// <summary>The parameters that the guards of a companion find to overlap nothing: destinations and what may be written.</summary>
     private EquatableArray<int> Unaliased(Value?[] destinations)

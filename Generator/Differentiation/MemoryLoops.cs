@@ -33,6 +33,31 @@ internal static class MemoryLoops
         return null;
     });
 
+    /// <summary>Zeroed memory of a reference's shape, arrays of arrays to their scalars.</summary>
+    public static Value ZerosLike(BlockBuilder builder, Value like, IrType type)
+    {
+        if (type is not MemoryType memory || memory.Element is ObjectType or RecordType)
+        {
+            throw new InvalidOperationException($"memory of type {like.Type} that is written needs a shadow of its own");
+        }
+
+        Value[] sizes = Enumerable.Range(0, memory.Rank)
+            .Select(k => builder.Emit(OpCode.Length, IrType.I32, [like], number: k)).ToArray();
+        OpFlags flags = memory.Element.IsReference ? OpFlags.Escapes : OpFlags.None;
+        Value shadow = builder.Emit(OpCode.Alloc, type, sizes, AdjointMap.NameOf(like), flags);
+        if (memory.Element is MemoryType held)
+        {
+            BlockBuilder inner = builder.Nested();
+            Value index = inner.Parameter(IrType.I32, "i");
+            Value row = inner.Emit(OpCode.Load, held, [like, index], flags: OpFlags.Safe);
+            Value length = inner.Emit(OpCode.Length, IrType.I32, [row]);
+            inner.Do(OpCode.Store, [shadow, inner.Emit(OpCode.Alloc, held, [length], flags: OpFlags.Escapes), index], OpFlags.Safe);
+            builder.For(builder.Const(0), sizes[0], 1, [], inner.Build());
+        }
+
+        return shadow;
+    }
+
     private static Value? Nest(BlockBuilder builder, Value memory, Value[] indices, Value? carried,
         Func<BlockBuilder, Value[], Value?, Value?> body)
     {

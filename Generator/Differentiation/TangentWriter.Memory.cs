@@ -94,17 +94,4 @@ internal sealed partial class TangentWriter
         Value written = builder.Emit(OpCode.Slice, MemoryType.Span(element), [shadow, builder.Const(0), length], flags: OpFlags.Safe);
         builder.Do(OpCode.Fill, [written, builder.Floating(element, 0)]);
     }
-
-    private static Value NewShadow(BlockBuilder builder, Value parameter)
-    {
-        MemoryType type = (MemoryType)ShadowTypes.Of(parameter.Type);
-        if (type.Element.IsReference)
-        {
-            throw new InvalidOperationException($"scratch memory of type {parameter.Type} has no tangent");
-        }
-
-        IEnumerable<Value> sizes = Enumerable.Range(0, type.Rank)
-            .Select(k => builder.Emit(OpCode.Length, IrType.I32, [parameter], number: k));
-        return builder.Emit(OpCode.Alloc, type, sizes.ToArray(), NameOf(parameter));
-    }
 }

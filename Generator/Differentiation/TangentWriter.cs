@@ -41,7 +41,7 @@ internal sealed partial class TangentWriter(
 
         foreach (Value scratch in function.Parameters.Where((parameter, i) => !active[i] && parameter.Type.IsReference && activity.IsVaried(parameter)))
         {
-            _tangents[scratch.Id] = NewShadow(builder, scratch);
+            _tangents[scratch.Id] = MemoryLoops.ZerosLike(builder, scratch, ShadowTypes.Of(scratch.Type));
         }
 
         Operations(index.Root, builder);
