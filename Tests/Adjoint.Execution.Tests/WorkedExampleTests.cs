@@ -72,8 +72,8 @@ public sealed class WorkedExampleTests
         Show(text, "The C# that a user writes.", "csharp", Source);
         Show(text, "**Frontend** lowers it, one operation for each step, as it stands.", "ir", Printer.Print(lowered));
         Show(text, "**Optimization**, before differentiation: the length is read once, and the loop carries its facts.", "ir", Printer.Print(prepared));
-        Show(text, "**Differentiation.** The turns of the loop depend on one another through a sum alone, so that nothing is stored: the reverse loop runs each turn again before it undoes it.", "ir", Printer.Print(gradient));
-        Show(text, "**Optimization** again. The adjoint of the sum is known before the loop, so value and adjoint share one loop and one exponential.", "ir", Printer.Print(optimized));
+        Show(text, "**Differentiation.** The turns depend on one another through a sum alone, so that nothing is stored; and the adjoint of the sum is known before the loop, so that one loop gathers the sum and undoes each turn.", "ir", Printer.Print(gradient));
+        Show(text, "**Optimization** again: what does not change is computed before the loop, guards that cannot matter and code that nothing uses are gone.", "ir", Printer.Print(optimized));
         Show(text, "**Vectorization** and **Emission**: what the user reads behind F12; the loop's SIMD forms stand in the second file.", "csharp", Companion());
         return text.ToString();
     }
