@@ -89,13 +89,12 @@ internal sealed record DerivativeOracle(Module Module, string Function, Func<obj
         double expected = 0;
         if (primal.Failure.Length == 0)
         {
-            double half = Slope(Step / 2, true);
-            double whole = Slope(Step, true);
-            expected = half + ((half - whole) / 3);
-            if (!double.IsFinite(expected) || Math.Abs(half - whole) > 1e-3 * Math.Max(1, Math.Abs(expected)))
+            if (Slope(true) is not { } slope)
             {
                 return null;
             }
+
+            expected = slope;
         }
 
         return Vjp(primal, expected) ?? Jvp(primal, expected) ?? Gradient(primal);
@@ -160,8 +159,11 @@ internal sealed record DerivativeOracle(Module Module, string Function, Func<obj
             return null;
         }
 
-        double half = primal.Failure.Length > 0 ? 0 : Slope(Step / 2, false);
-        double expected = primal.Failure.Length > 0 ? 0 : half + ((half - Slope(Step, false)) / 3);
+        if ((primal.Failure.Length > 0 ? 0 : Slope(false)) is not { } expected)
+        {
+            return null;
+        }
+
         Module made = Made(ReverseMode.Gradient(Before(Module), Request, Rules));
         foreach (bool accumulate in new[] { false, true })
         {
@@ -241,10 +243,16 @@ internal sealed record DerivativeOracle(Module Module, string Function, Func<obj
         return [.. arguments, .. tangents];
     }
 
-    /// <summary>The central difference of the weighted outputs along the direction.</summary>
-    private double Slope(double step, bool memory)
+    /// <summary>The slope of the weighted outputs along the direction; null where it is not the same on both sides.</summary>
+    private double? Slope(bool memory)
     {
-        return (Moved(step) - Moved(-step)) / (2 * step);
+        (double farDown, double nearDown, double here) = (Moved(-Step), Moved(-Step / 2), Moved(0));
+        (double nearUp, double farUp) = (Moved(Step / 2), Moved(Step));
+        double up = ((4 * nearUp) - farUp - (3 * here)) / Step;
+        double down = ((3 * here) - (4 * nearDown) + farDown) / Step;
+        double near = (nearUp - nearDown) / Step;
+        double slope = near + ((near - ((farUp - farDown) / (2 * Step))) / 3);
+        return Math.Abs(up - down) <= 1e-3 * Math.Max(1, Math.Abs(slope)) && Math.Abs(slope) < 1e5 ? slope : null;
 
         double Moved(double by)
         {

@@ -11,6 +11,9 @@ internal static class Settings
     /// <summary>Seed of the first program: <c>ADJOINT_SEED</c>.</summary>
     public static int FirstSeed(int byDefault) => Of("ADJOINT_SEED") ?? byDefault;
 
+    /// <summary>Number of programs that each mutant is tried on: <c>ADJOINT_MUTANT_PROGRAMS</c>.</summary>
+    public static int MutantPrograms(int byDefault) => Of("ADJOINT_MUTANT_PROGRAMS") ?? byDefault;
+
     private static int? Of(string name) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.Integer, CultureInfo.InvariantCulture, out int value) ? value : null;
 }

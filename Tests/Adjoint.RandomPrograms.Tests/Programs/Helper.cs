@@ -1,0 +1,8 @@
+namespace Adjoint.RandomPrograms.Tests.Programs;
+
+/// <summary>A method that random programs call.</summary>
+internal sealed record Helper(string Name, HelperForm Form)
+{
+    /// <summary>Whether a call stands in an expression.</summary>
+    public bool IsExpression => Form != HelperForm.Mix;
+}

@@ -1,0 +1,20 @@
+namespace Adjoint.RandomPrograms.Tests.Programs;
+
+/// <summary>The signatures of helpers.</summary>
+internal enum HelperForm
+{
+    /// <summary><c>T H(T x, T y)</c></summary>
+    Plain,
+
+    /// <summary><c>T H(T x, int n)</c>, which calls itself with a smaller n.</summary>
+    Recursive,
+
+    /// <summary><c>(T Sum, T Product) H(T x, T y)</c></summary>
+    Pair,
+
+    /// <summary><c>T H(ReadOnlySpan&lt;T&gt; values, T x)</c></summary>
+    Reduce,
+
+    /// <summary><c>void H(ref T x, T y, out T z)</c></summary>
+    Mix,
+}

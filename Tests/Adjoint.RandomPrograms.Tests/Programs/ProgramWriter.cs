@@ -1,0 +1,187 @@
+using System.Globalization;
+
+namespace Adjoint.RandomPrograms.Tests.Programs;
+
+/// <summary>Writes random differentiable C# programs: the same seed gives the same program, on every machine.</summary>
+internal sealed class ProgramWriter
+{
+    private readonly Random _random;
+    private readonly bool _patterns;
+    private readonly bool _isSingle;
+    private readonly List<Helper> _helpers = [];
+    private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+
+    private ProgramWriter(int seed, bool patterns)
+    {
+        _patterns = patterns;
+        _random = new Random(seed);
+        _isSingle = _random.Next(8) == 0;
+    }
+
+    private string Type => _isSingle ? "float" : "double";
+
+    /// <param name="seed">The seed.</param>
+    /// <param name="patterns">Whether to write <c>switch</c>, nullable values and patterns too.</param>
+    public static RandomCSharp Write(int seed, bool patterns)
+    {
+        ProgramWriter writer = new(seed, patterns);
+        List<Node> members = [.. writer.Helpers()];
+        members.InsertRange(0, writer.Root());
+        return new RandomCSharp(seed, members, writer._values, writer._isSingle);
+    }
+
+    private bool OneIn(int chances) => _random.Next(chances) == 0;
+
+    private IEnumerable<Node> Helpers()
+    {
+        foreach (HelperForm form in Enum.GetValues<HelperForm>().Where(_ => OneIn(2)))
+        {
+            string name = "H" + (_helpers.Count + 1).ToString(CultureInfo.InvariantCulture);
+            Node node = Helper(name, form);
+            _helpers.Add(new Helper(name, form));
+            yield return node;
+        }
+    }
+
+    private Node Helper(string name, HelperForm form)
+    {
+        Variable x = new("x", VariableKind.Floating, 0, 0, form != HelperForm.Reduce);
+        Variable y = new("y", VariableKind.Floating, 0, 0, true);
+        ExpressionWriter expressions = new(_random, Type, [], _patterns);
+        string Floating(Scope scope) => expressions.Floating(scope, 2);
+        switch (form)
+        {
+            case HelperForm.Plain:
+                Scope plain = new([x, y]);
+                StatementWriter writer = new(_random, Type, _helpers, _patterns, scope => $"return {Floating(scope)};");
+                List<Node> body = writer.Statements(plain, 2, 1, false);
+                return new Node($"private static {Type} {name}({Type} x, {Type} y = 0.5{(_isSingle ? "f" : "")})", [.. body, new Node($"return {Floating(plain)};")]);
+            case HelperForm.Recursive:
+                Scope recursive = new([x]);
+                return new Node($"private static {Type} {name}({Type} x, int n)",
+                [
+                    new Node("if (n <= 0)", [new Node($"return {Floating(recursive)};")]),
+                    new Node($"{Type} y = {name}({Floating(recursive)}, n - 1);"),
+                    new Node($"return {Floating(new Scope([x, y]))};"),
+                ]);
+            case HelperForm.Pair:
+                return new Node($"private static ({Type} Sum, {Type} Product) {name}({Type} x, {Type} y) => ({Floating(new Scope([x, y]))}, {Floating(new Scope([x, y]))});");
+            case HelperForm.Reduce:
+                return new Node($"private static {Type} {name}(ReadOnlySpan<{Type}> values, {Type} x)",
+                [
+                    new Node($"{Type} y = {expressions.Literal()};"),
+                    new Node("for (int i = 0; i < values.Length; i++)", [new Node($"y += values[i] * {Floating(new Scope([x, y, new Variable("values[i]", VariableKind.Floating)]))};")]),
+                    new Node("return y;"),
+                ]);
+            default:
+                Scope mixed = new([x, y]);
+                return new Node($"private static void {name}(ref {Type} x, {Type} y, out {Type} z)",
+                [
+                    new Node($"z = {Floating(mixed)};"),
+                    new Node($"x {(OneIn(2) ? "+=" : "=")} {Floating(new Scope([x, y, new Variable("z", VariableKind.Floating)]))};"),
+                ]);
+        }
+    }
+
+    private List<Node> Root()
+    {
+        List<string> parameters = [];
+        List<Variable> variables = [];
+        Parameters(parameters, variables);
+        ExpressionWriter expressions = new(_random, Type, _helpers, _patterns);
+        string result = _random.Next(8) switch { 0 => "void", 1 => $"({Type} First, {Type} Second)", _ => Type };
+        if (result == "void" && !variables.Any(variable => variable.Writable && variable.Kind == VariableKind.Span))
+        {
+            result = Type;
+        }
+
+        string Finish(Scope scope) => result switch
+        {
+            "void" => "return;",
+            _ when result == Type => $"return {expressions.Floating(scope, 2)};",
+            _ => $"return ({expressions.Floating(scope, 1)}, {expressions.Floating(scope, 2)});",
+        };
+        Scope root = new(variables);
+        StatementWriter statements = new(_random, Type, _helpers, _patterns, Finish);
+        List<Node> body = statements.Statements(root, 4 + _random.Next(8), 3, false);
+        IReadOnlyList<Variable> made = root.Assignable;
+        string sum = string.Join(" + ", made.Where(_ => OneIn(2)).Select(variable => variable.Name).Append(expressions.Floating(root, 2)));
+        Node last = result == Type ? new Node($"return {sum};") : new Node(Finish(root));
+        string set = result == Type ? "Derivatives.Gradient | Derivatives.Vjp | Derivatives.Jvp" : "Derivatives.Vjp | Derivatives.Jvp";
+        return
+        [
+            new Node($"[Differentiable({set})]"),
+            new Node($"public static {result} F({string.Join(", ", parameters)})", [.. body, last]),
+        ];
+    }
+
+    private void Parameters(List<string> parameters, List<Variable> variables)
+    {
+        Add("a", Type, Number(), new Variable("a", VariableKind.Floating, 0, 0, true));
+        if (OneIn(2))
+        {
+            Add("b", Type, Number(), new Variable("b", VariableKind.Floating, 0, 0, true));
+        }
+
+        if (OneIn(6))
+        {
+            Add("c", $"ref {Type}", Number(), new Variable("c", VariableKind.Floating, 1, 0, true));
+        }
+
+        if (!OneIn(3))
+        {
+            Add("x", $"ReadOnlySpan<{Type}>", Numbers(4), new Variable("x", VariableKind.Span, 4));
+        }
+
+        if (!OneIn(3))
+        {
+            Add("y", $"Span<{Type}>", Numbers(3), new Variable("y", VariableKind.Span, 3, 0, true));
+        }
+
+        if (OneIn(3))
+        {
+            Add("z", $"{Type}[]", Numbers(3), new Variable("z", VariableKind.Sequence, 3, 0, OneIn(2)));
+        }
+
+        if (OneIn(4))
+        {
+            Add("m", $"{Type}[,]", $"new {Type}[,] {{ {{ {Number()}, {Number()} }}, {{ {Number()}, {Number()} }} }}", new Variable("m", VariableKind.Grid, 2, 2, OneIn(2)));
+        }
+
+        if (OneIn(5))
+        {
+            Add("j", $"{Type}[][]", $"new {Type}[][] {{ {Numbers(2)}, {Numbers(2)} }}", new Variable("j", VariableKind.Jagged, 2, 2, OneIn(2)));
+        }
+
+        if (OneIn(2))
+        {
+            Add("n", "int", _random.Next(5).ToString(CultureInfo.InvariantCulture), new Variable("n", VariableKind.Integer, 5));
+        }
+
+        if (OneIn(4))
+        {
+            Add("flag", "bool", OneIn(2) ? "true" : "false", new Variable("flag", VariableKind.Boolean));
+        }
+
+        if (OneIn(4))
+        {
+            Add("table", "ReadOnlySpan<int>", $"new int[] {{ {_random.Next(7)}, {_random.Next(7)}, {_random.Next(7)}, {_random.Next(7)} }}", new Variable("table", VariableKind.Integers, 4));
+        }
+
+        if (OneIn(6))
+        {
+            Add("scale", $"[NoDerivative] {Type}", Number(), new Variable("scale", VariableKind.Floating));
+        }
+
+        void Add(string name, string declared, string value, Variable variable)
+        {
+            parameters.Add($"{declared} {name}");
+            _values.Add(name, value);
+            variables.Add(variable);
+        }
+    }
+
+    private string Number() => new ExpressionWriter(_random, Type, [], false).Literal();
+
+    private string Numbers(int count) => $"new {Type}[] {{ {string.Join(", ", Enumerable.Range(0, count).Select(_ => Number()))} }}";
+}

@@ -1,0 +1,27 @@
+namespace Adjoint.RandomPrograms.Tests.Programs;
+
+/// <summary>The kinds of variables in random programs. Floating ones are of the type that the program computes in.</summary>
+internal enum VariableKind
+{
+    Floating,
+    Integer,
+    Boolean,
+
+    /// <summary>A span or array of floating values, indexed by one integer.</summary>
+    Sequence,
+
+    /// <summary>A span, of which slices can be taken.</summary>
+    Span,
+
+    /// <summary>A two-dimensional array.</summary>
+    Grid,
+
+    /// <summary>An array of arrays.</summary>
+    Jagged,
+
+    /// <summary>A read-only span of integers.</summary>
+    Integers,
+
+    /// <summary>A function of one floating value.</summary>
+    Function,
+}
