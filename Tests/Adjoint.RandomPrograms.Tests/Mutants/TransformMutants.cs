@@ -24,11 +24,11 @@ internal static class TransformMutants
             IsAdjoint(operation, OpCode.Add) ? [Copy(operation, operation.Operands[0], builder)] : null),
         ("a factor is lost", [Where.Everywhere, Where.InLoops], (operation, builder) =>
             IsAdjoint(operation, OpCode.Mul) ? [Copy(operation, operation.Operands[0], builder)] : null),
-        ("a difference is a sum", [Where.Everywhere], (operation, _) =>
+        ("a difference is a sum", [Where.Everywhere, Where.InLoops], (operation, _) =>
             IsAdjoint(operation, OpCode.Sub) ? [operation with { Code = OpCode.Add }] : null),
         ("a minus sign is lost", [Where.Everywhere, Where.InLoops], (operation, builder) =>
             IsAdjoint(operation, OpCode.Neg) ? [Copy(operation, operation.Operands[0], builder)] : null),
-        ("a quotient is a product", [Where.Everywhere], (operation, _) =>
+        ("a quotient is a product", [Where.Everywhere, Where.InLoops], (operation, _) =>
             IsAdjoint(operation, OpCode.Div) ? [operation with { Code = OpCode.Mul }] : null),
         ("memory is overwritten, not added to", [Where.Everywhere, Where.InLoops, Where.Outside], (operation, _) =>
             operation.Code == OpCode.Accumulate ? [operation with { Code = OpCode.Store }] : null),
