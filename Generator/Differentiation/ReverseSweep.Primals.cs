@@ -9,10 +9,13 @@ internal sealed partial class ReverseSweep
     /// <summary>Work, in simple operations, up to which a value is computed again rather than stored.</summary>
     private const int RecomputationBudget = 8;
 
+    /// <summary>Likewise where storing means a tape, which keeps a loop and its reverse from becoming vector code.</summary>
+    private const int TapeRecomputationBudget = 24;
+
     /// <summary>Likewise for values of a branch outside loops, which are kept in a local variable.</summary>
     private const int BranchRecomputationBudget = 2;
 
-    private const int ElementaryCost = 12;
+    private const int ElementaryCost = 25;
 
     private const int DivisionCost = 4;
 
@@ -37,7 +40,12 @@ internal sealed partial class ReverseSweep
 
     private bool IsCheap(ReverseScope scope, Value primal)
     {
-        int budget = StorageOf(scope.Site) == StorageKind.Export ? BranchRecomputationBudget : RecomputationBudget;
+        int budget = StorageOf(scope.Site) switch
+        {
+            StorageKind.Export => BranchRecomputationBudget,
+            StorageKind.Tape => TapeRecomputationBudget,
+            _ => RecomputationBudget,
+        };
         return CanRecompute(scope, primal, ref budget);
     }
 
