@@ -19,7 +19,7 @@ public sealed class UnusedLocalFunctionSuppressor : DiagnosticSuppressor
         foreach (Diagnostic diagnostic in context.ReportedDiagnostics)
         {
             SyntaxNode? function = diagnostic.Location.SourceTree?.GetRoot(context.CancellationToken)
-                .FindNode(diagnostic.Location.SourceSpan)
+                .FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true)
                 .FirstAncestorOrSelf<LocalFunctionStatementSyntax>();
             if (function is not null
                 && context.GetSemanticModel(function.SyntaxTree).GetDeclaredSymbol(function, context.CancellationToken) is { } symbol
