@@ -78,7 +78,8 @@ internal sealed partial class BodyLowering
         foreach (ITypeSymbol keeper in involved.OfType<ITypeSymbol>().Where(type => IsOpaqueType(type) && FloatingContent.MayBeIn(type)))
         {
             _module.Losses.Add(new Loss(_name, operands, RejectionKind.LossThroughStorage, at.Syntax,
-                origin => [Rejections.Text(at.Syntax), origin, $"'{keeper.PlainText()}' may keep it"]) { Keeper = keeper.FullText() });
+                origin => [Rejections.Text(at.Syntax), origin, $"'{keeper.PlainText()}' may keep it"])
+            { Keeper = keeper.FullText() });
         }
     }
 

@@ -90,7 +90,7 @@ public class GradientProgramTests
         switch (value)
         {
             case Memory memory:
-                return memory.Storage is float[] ? VectorCase.Floats(memory.Count, random) : VectorCase.Doubles(memory.Count, random);
+                return memory.Storage is float[]? VectorCase.Floats(memory.Count, random) : VectorCase.Doubles(memory.Count, random);
             case float[] floats:
                 return VectorCase.Floats(floats.Length, random);
             case double[] doubles:

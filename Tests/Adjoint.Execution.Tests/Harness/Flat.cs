@@ -123,7 +123,7 @@ public static class Flat
             }
 
             double value = from[next++];
-            to.SetValue(to is float[] or float[,] or float[,,] ? (object)(float)value : value, index);
+            to.SetValue(to is float[] or float[,] or float[,,]? (object)(float)value : value, index);
         }
     }
 }

@@ -73,7 +73,8 @@ public sealed class InterpretControlTests
         Interpreter limited = new(InterpretedText.Module(Collatz)) { MaxSteps = 50 };
         Assert.Throws<StepLimitException>(() => limited.Call("f", 27));
         Assert.Throws<StepLimitException>(() => new Interpreter(InterpretedText.Module(
-            "(%0: bool) { while { () yield %0 } { () yield } yield }")) { MaxSteps = 1_000 }.Call("f", true));
+            "(%0: bool) { while { () yield %0 } { () yield } yield }"))
+        { MaxSteps = 1_000 }.Call("f", true));
     }
 
     [Theory]

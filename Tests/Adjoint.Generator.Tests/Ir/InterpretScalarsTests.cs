@@ -200,7 +200,17 @@ public sealed class InterpretScalarsTests
 
     private static string TypeOf(object value) => value switch
     {
-        bool => "bool", sbyte => "i8", byte => "u8", short => "i16", ushort => "u16", char => "char", int => "i32", uint => "u32",
-        long => "i64", ulong => "u64", float => "f32", _ => "f64",
+        bool => "bool",
+        sbyte => "i8",
+        byte => "u8",
+        short => "i16",
+        ushort => "u16",
+        char => "char",
+        int => "i32",
+        uint => "u32",
+        long => "i64",
+        ulong => "u64",
+        float => "f32",
+        _ => "f64",
     };
 }

@@ -72,7 +72,7 @@ public static class PassHarness
         {
             Module changed = pass(module);
             Verifier.Check(changed, "the pass");
-            
+
             // The pass may add operations, but not without end.
             Outcome after = Outcome.Of(changed, function, arguments(), maxSteps: 20 * Outcome.MaxSteps);
             if (!check.Rounding)
