@@ -1,6 +1,5 @@
 using Adjoint.Generator.Analysis;
 using Adjoint.Generator.Ir;
-using Adjoint.Generator.Pipeline;
 
 namespace Adjoint.Generator.Optimization;
 

@@ -1,3 +1,5 @@
+using Adjoint.Generator.Ir;
+
 namespace Adjoint.Generator.Pipeline;
 
 /// <summary><c>FForward</c>: F's own signature; equal to F under any overlap of its arguments, so nothing is checked.</summary>

@@ -1,3 +1,5 @@
+using Adjoint.Generator.Ir;
+
 namespace Adjoint.Generator.Pipeline;
 
 /// <summary><c>FGradient</c>: F's parameters, destinations, <c>accumulate</c>; the value and the gradients of what is passed by value.</summary>

@@ -1,4 +1,5 @@
 using Adjoint.Generator.Infrastructure;
+using Adjoint.Generator.Ir;
 
 namespace Adjoint.Generator.Pipeline;
 

@@ -1,3 +1,5 @@
+using Adjoint.Generator.Ir;
+
 namespace Adjoint.Generator.Pipeline;
 
 /// <summary><c>FVjp</c>: F's parameters, the result's cotangent, accumulators; the cotangents of what is passed by value.</summary>

@@ -18,6 +18,10 @@ public sealed class WorkedExampleTests
     private const string Start = "<!-- worked example -->\n";
     private const string End = "<!-- end of worked example -->\n";
 
+    // Errors of 1 at both points: their mean square is 1, and its slopes are 2 and 2.
+    private const string Value = "// run: @\"Fit.Loss\"(2, 0, {0, 1}, {1, 1}) = 1\n";
+    private const string Gradient = "// run: @\"Fit.Loss:gradient\"(2, 0, {0, 1}, {1, 1}) = 1, 2, 2\n";
+
     private const string Source =
         """
         using System;
@@ -70,10 +74,10 @@ public sealed class WorkedExampleTests
         Module optimized = PassPipeline.Run(PassPipeline.AfterDifferentiation, gradient);
         StringBuilder text = new();
         Show(text, "The C# that a user writes.", "csharp", Source);
-        Show(text, "**Frontend** lowers it, one operation for each step, as it stands.", "ir", Printer.Print(lowered));
-        Show(text, "**Optimization**, before differentiation: the length is read once, and the loop carries its facts.", "ir", Printer.Print(prepared));
-        Show(text, "**Differentiation.** The turns depend on one another through a sum alone, so that nothing is stored; and the adjoint of the sum is known before the loop, so that one loop gathers the sum and undoes each turn.", "ir", Printer.Print(gradient));
-        Show(text, "**Optimization** again: what does not change is computed before the loop, guards that cannot matter and code that nothing uses are gone.", "ir", Printer.Print(optimized));
+        Show(text, "**Frontend** lowers it, one operation for each step, as it stands.", "ir", Printer.Print(lowered) + Value);
+        Show(text, "**Optimization**, before differentiation: the length is read once, and the loop carries its facts.", "ir", Printer.Print(prepared) + Value);
+        Show(text, "**Differentiation.** The turns depend on one another through a sum alone, so that nothing is stored; and the adjoint of the sum is known before the loop, so that one loop gathers the sum and undoes each turn.", "ir", Printer.Print(gradient) + Gradient);
+        Show(text, "**Optimization** again: what does not change is computed before the loop, guards that cannot matter and code that nothing uses are gone.", "ir", Printer.Print(optimized) + Gradient);
         Show(text, "**Vectorization** and **Emission**: what the user reads behind F12; the loop's SIMD forms stand in the second file.", "csharp", Companion());
         return text.ToString();
     }

@@ -1,4 +1,4 @@
-namespace Adjoint.Generator.Pipeline;
+namespace Adjoint.Generator.Ir;
 
 /// <summary>The names of IR functions that transforms make from a function.</summary>
 public static class FunctionNames
