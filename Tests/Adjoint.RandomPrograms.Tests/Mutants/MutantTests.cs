@@ -13,15 +13,10 @@ namespace Adjoint.RandomPrograms.Tests.Mutants;
 /// </summary>
 public sealed class MutantTests(ITestOutputHelper output)
 {
-    [Fact]
+    [OnDemandFact("ADJOINT_MUTANT_PROGRAMS")]
     public void Faults_in_rules_and_transforms_are_found()
     {
         int programs = Settings.MutantPrograms(0);
-        if (programs == 0)
-        {
-            return;
-        }
-
         MutantPool pool = new();
         List<string> survivors = [];
         int mutants = 0;
@@ -43,15 +38,10 @@ public sealed class MutantTests(ITestOutputHelper output)
         Assert.True(survivors.Count * 20 <= mutants, $"{survivors.Count} of {mutants} survive:\n" + string.Join("\n", survivors));
     }
 
-    [Fact]
+    [OnDemandFact("ADJOINT_MUTANT_PROGRAMS")]
     public void Faults_in_emission_are_found()
     {
         int programs = Settings.MutantPrograms(0);
-        if (programs == 0)
-        {
-            return;
-        }
-
         ProgramBatch batch = new(Enumerable.Range(1, programs).Select(seed => ProgramWriter.Write(seed, false)));
         HashSet<int> right = [.. Wrong(batch, text => text, new HashSet<int>(batch.Programs.Select(program => program.Seed))).Right];
         List<string> survivors = [];
