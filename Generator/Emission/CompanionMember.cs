@@ -25,7 +25,7 @@ internal static class CompanionMember
         writer.OpenBrace();
         if (signature.Kind == CompanionKind.Check)
         {
-            CheckEmitter.Write(writer, module, signature);
+            Statements(writer, signature.Guards.Select(types.Shorten));
         }
         else
         {
@@ -33,6 +33,26 @@ internal static class CompanionMember
         }
 
         writer.CloseBrace();
+    }
+
+    // Statements that are text from the start; braces stand alone.
+    private static void Statements(SourceWriter writer, IEnumerable<string> lines)
+    {
+        foreach (string line in lines)
+        {
+            switch (line)
+            {
+                case "{":
+                    writer.OpenBrace();
+                    break;
+                case "}":
+                    writer.CloseBrace();
+                    break;
+                default:
+                    writer.Line(line);
+                    break;
+            }
+        }
     }
 
     private static BodyPlan Plan(EmissionModule module, CompanionSignature signature)

@@ -78,6 +78,9 @@ internal abstract class SignatureBuilder
         return code;
     }
 
+    /// <summary>A name for a local, taken from then on.</summary>
+    protected string Local(string name) => Identifiers.Take(_names, name);
+
     protected static string ModeText(ParameterMode mode) => mode switch
     {
         ParameterMode.In => "in ",

@@ -82,14 +82,17 @@ public sealed class ShellTests
             }
             """;
         ParameterModel parameter = new("x", "double", ParameterMode.Value, null, false, false, null, null, false, new([new LeafModel("", IrType.F64, true)]));
-        MethodModel method = Subject.Method("Square") with { Parameters = new([parameter]), ReturnLeaves = new([new LeafModel("", IrType.F64, true)]) };
+        const int GradientAndCheck = 1 | 128;
+        MethodModel method = Subject.Method("Square") with
+        {
+            Parameters = new([parameter]),
+            ReturnTypeText = "double",
+            ReturnLeaves = new([new LeafModel("", IrType.F64, true)]),
+            Derivatives = GradientAndCheck,
+        };
         Module module = Parser.Parse(Gradient);
-        CompanionSignature gradient = Subject.Signature(module.Root, "SquareGradient", CompanionKind.Gradient);
-        CompanionSignature check = new(
-            CompanionKind.Check, "SquareCheck", "Square", "global::Adjoint.CheckResult",
-            new([new CompanionParameter("double x", "x", "X."), new CompanionParameter("double step = 0", "step", "The step.")]),
-            default, default, default, "", "Compares.", "The worst component.");
-        string prose = CompanionEmitter.Emit(method, [gradient, check], module, EmissionOptions.Default).Prose;
+        IReadOnlyList<CompanionSignature> companions = CompanionSignatures.Of(method, "Square");
+        string prose = CompanionEmitter.Emit(method, companions, module, EmissionOptions.Default with { ForwardCallsPrimal = true }).Prose;
         const string User = """
             namespace Samples { /// <summary>S.</summary>
             public static partial class Subject { internal static double Square(double x) => x * x; } }

@@ -2,7 +2,7 @@ using Adjoint.Execution.Tests.Harness;
 
 namespace Adjoint.Execution.Tests;
 
-/// <summary><c>FCheck</c>: it passes right gradients, and leaves the arguments as they were.</summary>
+/// <summary><c>FCheck</c>: it passes right gradients, over every kind of parameter.</summary>
 public sealed class CheckTests
 {
     [Fact]
@@ -12,14 +12,30 @@ public sealed class CheckTests
             using System;
             using Adjoint;
 
+            [Differentiable]
+            public sealed partial class Line
+            {
+                public double[] Slopes = { 1, 2 };
+                public double Intercept = 0.5;
+            }
+
             public static partial class P
             {
                 [Differentiable(Derivatives.Gradient | Derivatives.Check)]
-                public static double F(ReadOnlySpan<double> w, double[] v, Span<double> s, ref double r, in double x, int n)
+                public static double F(
+                    ReadOnlySpan<double> w, double[] v, Span<double> s, double[,] m, double[][] rows, Line line, Rows<double> batch,
+                    ref double r, in double x, (double A, int N) t, int n)
                 {
                     s[0] *= x;
                     r *= 2;
-                    return Math.Sin(w[0] * v[1] + s[0] * v[0] + r * r + n * x);
+                    double z = w[0] * v[1] + s[0] * m[1, 0] * rows[0][1] + r * r + t.A * t.N + n * x;
+                    for (int i = 0; i < batch.Count; i++)
+                    {
+                        ReadOnlySpan<double> row = batch[i];
+                        z += line.Slopes[0] * row[0] + line.Slopes[1] * row[1] * line.Intercept;
+                    }
+
+                    return Math.Sin(z);
                 }
             }
 
@@ -28,13 +44,15 @@ public sealed class CheckTests
                 public static string Run()
                 {
                     double r = 0.75;
-                    double[] s = { 0.5 };
-                    CheckResult result = P.FCheck(new double[] { 1.5 }, new double[] { 2, 0.25 }, s, ref r, 0.3, 3);
+                    CheckResult result = P.FCheck(
+                        new double[] { 1.5 }, new double[] { 2, 0.25 }, new double[] { 0.5 }, new double[,] { { 1, 2 }, { 0.125, 4 } },
+                        new double[][] { new double[] { 1, 0.5 }, new double[] { 2 } }, new Line(), new Rows<double>(new double[] { 1, 2, 3, 4 }, 2),
+                        ref r, 0.3, (0.2, 2), 3);
                     result.Assert(1e-6);
-                    return FormattableString.Invariant($"{result.Count} {r} {s[0]}");
+                    return result.Count.ToString() + " " + r.ToString(System.Globalization.CultureInfo.InvariantCulture);
                 }
             }
             """);
-        Assert.Equal("6 0.75 0.5", program.Run("Driver", "Run"));
+        Assert.Equal("21 0.75", program.Run("Driver", "Run"));
     }
 }

@@ -1,0 +1,157 @@
+using Adjoint.Generator.Ir;
+
+namespace Adjoint.Generator.Pipeline;
+
+/// <summary>A parameter in the body of a check: a point that can be moved, copies of it for calls that may write, its derivative.</summary>
+/// <param name="Model">The parameter.</param>
+/// <param name="Point">The local that holds the point.</param>
+/// <param name="Slope">The local that takes the derivative.</param>
+internal sealed record CheckedParameter(ParameterModel Model, string Point, string Slope)
+{
+    private string Name => Identifiers.Escape(Model.Name);
+
+    private IrType? Type => Model.Leaves.Count == 1 && Model.Leaves[0].Path.Length == 0 ? Model.Leaves[0].Type : null;
+
+    private bool IsFlat => Type is MemoryType { Rank: 1, Element: ScalarType };
+
+    private bool IsJagged => Type is MemoryType { Element: MemoryType { Kind: MemoryKind.Array, Element: ScalarType } };
+
+    private bool IsGrid => Type is MemoryType { Kind: MemoryKind.Grid };
+
+    private string Element => GuardedArgument.ElementText(Type switch
+    {
+        MemoryType { Element: MemoryType inner } => inner.Element,
+        MemoryType memory => memory.Element,
+        _ => IrType.F64,
+    });
+
+    private string Fresh => Point.TrimStart('@') + "Copy";
+
+    private bool NeedsFresh => Model.Mode == ParameterMode.Ref;
+
+    /// <summary>The argument of a call that must not change the point.</summary>
+    public string FreshArgument => Model.Mode switch
+    {
+        ParameterMode.Out => "out _",
+        ParameterMode.Ref => "ref " + Fresh,
+        _ when Type is MemoryType { Kind: MemoryKind.Rows } => $"new global::Adjoint.Rows<{Element}>({Point}, {Point}Length)",
+        _ when Model.Written && (IsFlat || IsJagged || IsGrid) => Copy(Point),
+        _ => Point,
+    };
+
+    public string DestinationArgument => (NeedsFresh ? "ref " : string.Empty) + Slope;
+
+    public IEnumerable<string> Declarations()
+    {
+        if (Model.Mode == ParameterMode.Out)
+        {
+            yield break;
+        }
+
+        if (Type is MemoryType { Kind: MemoryKind.Rows })
+        {
+            yield return $"{Element}[] {Point} = {Name}.Values.ToArray();";
+            yield return $"int {Point}Length = {Name}.RowLength;";
+        }
+        else if (IsFlat)
+        {
+            yield return $"{Element}[] {Point} = {(Model.TypeText.EndsWith("]", StringComparison.Ordinal) ? Copy(Name) : Name + ".ToArray()")};";
+        }
+        else if (Type is ObjectType && Model.Differentiable)
+        {
+            yield return $"{Model.TypeText} {Point} = {Name}.ZerosLike();";
+            yield return $"global::Adjoint.Parameters.CopyFrom({Point}, {Name});";
+        }
+        else
+        {
+            yield return $"{Model.TypeText} {Point} = {(IsJagged || IsGrid ? Copy(Name) : Name)};";
+        }
+    }
+
+    public string DestinationDeclaration() => Type switch
+    {
+        ObjectType => $"{Model.TypeText} {Slope} = {Name}.ZerosLike();",
+        MemoryType { Kind: MemoryKind.Ref } => $"{Model.TypeText} {Slope} = default;",
+        MemoryType { Element: ObjectType } => $"{Model.TypeText} {Slope} = global::System.Array.ConvertAll({Point}, item => item?.ZerosLike()!);",
+        _ when IsFlat => $"{Element}[] {Slope} = new {Element}[{Point}.Length];",
+        _ => $"{Model.TypeText} {Slope} = {Copy(Point)};",
+    };
+
+    /// <summary>Variables for <c>ref</c> arguments.</summary>
+    public IEnumerable<string> FreshDeclarations() => NeedsFresh ? [$"{Model.TypeText} {Fresh} = {Point};"] : [];
+
+    public IEnumerable<string> FreshAssignments() => NeedsFresh ? [$"{Fresh} = {Point};"] : [];
+
+    /// <summary>The comparison of each component.</summary>
+    public IEnumerable<string> Loop(string check, string companion, string slope, string value)
+    {
+        string index = Point.TrimStart('@') + "Index";
+        if (Type is ObjectType)
+        {
+            return
+            [
+                $"double[] {Point}Values = new double[global::Adjoint.Parameters.get_ParameterCount({Point})], {Slope}Values = new double[{Point}Values.Length];",
+                $"global::Adjoint.Parameters.CopyTo({Point}, {Point}Values);",
+                $"global::Adjoint.Parameters.CopyTo({Slope}, {Slope}Values);",
+                $"for (int {index} = 0; {index} < {Point}Values.Length; {index}++)",
+                "{",
+                $"{check}.Begin(\"{companion}\", \"{Model.Name}\", {index}, {Slope}Values[{index}]);",
+                $"while ({check}.Next(ref {Point}Values[{index}]))",
+                "{",
+                $"global::Adjoint.Parameters.CopyFrom({Point}, {Point}Values);",
+                $"{check}.Value({value}());",
+                "}",
+                $"global::Adjoint.Parameters.CopyFrom({Point}, {Point}Values);",
+                "}",
+            ];
+        }
+
+        if (IsFlat)
+        {
+            return
+            [
+                $"for (int {index} = 0; {index} < {Point}.Length; {index}++)",
+                "{",
+                .. Component(check, companion, $"{Point}[{index}]", $"{slope}[{index}]", index, value),
+                "}",
+            ];
+        }
+
+        if (IsJagged || Type is MemoryType { Kind: MemoryKind.Grid, Rank: 2 })
+        {
+            string row = Point.TrimStart('@') + "Row";
+            string count = Point.TrimStart('@') + "Count";
+            string element = IsJagged ? $"[{row}][{index}]" : $"[{row}, {index}]";
+            return
+            [
+                $"int {count} = 0;",
+                $"for (int {row} = 0; {row} < {Point}.{(IsJagged ? "Length" : "GetLength(0)")}; {row}++)",
+                "{",
+                $"for (int {index} = 0; {index} < {Point}{(IsJagged ? $"[{row}].Length" : ".GetLength(1)")}; {index}++)",
+                "{",
+                .. Component(check, companion, Point + element, slope + element, count + "++", value),
+                "}",
+                "}",
+            ];
+        }
+
+        // Scalars, and the elements of tuples; a nullable moves as a whole and is left out.
+        return Model.Leaves
+            .Where(leaf => leaf.Differentiable && !leaf.Path.Contains("GetValueOrDefault"))
+            .Where(leaf => leaf.Type is ScalarType or MemoryType { Kind: MemoryKind.Ref })
+            .SelectMany(leaf => Component(check, companion, Point + leaf.Path, slope + leaf.Path, "-1", value));
+    }
+
+    private IEnumerable<string> Component(string check, string companion, string component, string slope, string index, string value) =>
+    [
+        $"{check}.Begin(\"{companion}\", \"{Model.Name}\", {index}, {slope});",
+        $"while ({check}.Next(ref {component}))",
+        "{",
+        $"{check}.Value({value}());",
+        "}",
+    ];
+
+    private string Copy(string name) => IsJagged
+        ? $"global::System.Array.ConvertAll({name}, item => item is null ? item! : ({Element}[])item.Clone())"
+        : IsGrid ? $"({Model.TypeText}){name}.Clone()" : $"({Element}[]){name}.Clone()";
+}
