@@ -7,6 +7,7 @@ namespace Adjoint.Package.Tests;
 internal static class Dotnet
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan EndOfOutput = TimeSpan.FromSeconds(20);
 
     public static CommandResult Run(string folder, params string[] arguments) => Run("dotnet", folder, arguments);
 
@@ -31,8 +32,9 @@ internal static class Dotnet
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{program} does not start.");
         StringBuilder output = new();
-        process.OutputDataReceived += (_, line) => Append(output, line.Data);
-        process.ErrorDataReceived += (_, line) => Append(output, line.Data);
+        TaskCompletionSource outputEnds = new(), errorEnds = new();
+        process.OutputDataReceived += (_, line) => Append(output, outputEnds, line.Data);
+        process.ErrorDataReceived += (_, line) => Append(output, errorEnds, line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         if (!process.WaitForExit(Limit))
@@ -41,9 +43,13 @@ internal static class Dotnet
             throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end.\n{output}");
         }
 
-        // Servers that the command leaves behind may hold the other end of its output open.
-        process.WaitForExit(TimeSpan.FromSeconds(2));
-        return new CommandResult($"{program} {string.Join(' ', arguments)}", process.ExitCode, output.ToString());
+        // The end of the process is no end of its output: what it wrote last may still be on its way here. A server
+        // that the command leaves behind may hold the other end open for ever, so this wait has an end too.
+        Task.WaitAll([outputEnds.Task, errorEnds.Task], EndOfOutput);
+        lock (output)
+        {
+            return new CommandResult($"{program} {string.Join(' ', arguments)}", process.ExitCode, output.ToString());
+        }
     }
 
     private static bool IsOfTheHost(string name) =>
@@ -51,14 +57,18 @@ internal static class Dotnet
         || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("DOTNET_Enable", StringComparison.OrdinalIgnoreCase);
 
-    private static void Append(StringBuilder output, string? line)
+    // The reader hands over null at the end of a stream.
+    private static void Append(StringBuilder output, TaskCompletionSource ends, string? line)
     {
-        if (line is not null)
+        if (line is null)
         {
-            lock (output)
-            {
-                output.Append(line).Append('\n');
-            }
+            ends.TrySetResult();
+            return;
+        }
+
+        lock (output)
+        {
+            output.Append(line).Append('\n');
         }
     }
 }
