@@ -82,8 +82,9 @@ internal sealed partial class ExpressionBuilder
         }
     }
 
-    public Code Call(Operation operation) =>
-        Code.Call(_context.HelperNames(operation.Symbol!), _context.Settle(operation.Operands.Select(Argument), Overflow.None));
+    // Each argument has its own keyword: a call is a statement, too, and checked(…) around it is none.
+    public Code Call(Operation operation) => Code.Call(
+        _context.HelperNames(operation.Symbol!), operation.Operands.Select(operand => _context.Settle(Argument(operand))).ToArray());
 
     /// <summary>The opposite of a bool value; comparisons are turned round where that is exact.</summary>
     public Code Negated(Value value)

@@ -117,7 +117,7 @@ internal sealed class StatementPrinter
     {
         string type = _typeText(variable);
         return type.StartsWith("ref ", StringComparison.Ordinal)
-            ? type + " " + variable.Code.Text + " = ref Unsafe.NullRef<" + type.Substring(4) + ">()"
+            ? type + " " + variable.Code.Text + " = ref global::System.Runtime.CompilerServices.Unsafe.NullRef<" + type.Substring(4) + ">()"
             : type + " " + variable.Code.Text;
     }
 

@@ -55,6 +55,11 @@ internal sealed partial class BodyLowering
             return OpaqueExpression(binary);
         }
 
+        if (ReferenceComparison(binary) is { } answer)
+        {
+            return [answer];
+        }
+
         if (!IsArithmetic(binary.LeftOperand.Type) || !IsArithmetic(binary.RightOperand.Type))
         {
             throw RefuseExpression(binary, "its operands are not numbers", "compute with double, float and integers");

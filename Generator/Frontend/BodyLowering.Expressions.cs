@@ -56,6 +56,8 @@ internal sealed partial class BodyLowering
             IThrowOperation failure => ThrowExpression(failure),
             ISwitchExpressionOperation choice => SwitchExpression(choice),
             IIsPatternOperation test => [Match(test.Pattern, Expression(test.Value), test.Value.Type ?? throw new RejectedException())],
+            IConditionalAccessOperation access => ConditionalAccess(access),
+            IConditionalAccessInstanceOperation => _conditionalInstances.Peek(),
             ICoalesceOperation coalesce => Coalesce(coalesce),
             ICoalesceAssignmentOperation assignment => CoalesceAssignment(assignment),
             ITupleBinaryOperation comparison => TupleEquality(comparison),

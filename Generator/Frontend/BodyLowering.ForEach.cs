@@ -17,12 +17,12 @@ internal sealed partial class BodyLowering
 
         IOperation source = Unconverted(loop.Collection);
         Value collection = Scalar(source);
-        if (collection.Type is not MemoryType { Rank: 1 } memory)
+        if (collection.Type is not MemoryType { Kind: not MemoryKind.Ref } memory)
         {
             throw RefuseStatement(loop, $"'{source.Type?.PlainText()}' is not a span, array or Rows", "copy the elements into an array outside, or count with an index");
         }
 
-        Value length = _builder.Emit(OpCode.Length, IrType.I32, [collection]);
+        Value length = ElementCount(collection);
         HashSet<ISymbol> assigned = Assigned([loop.Body]);
         assigned.Remove(element);
 
@@ -30,13 +30,13 @@ internal sealed partial class BodyLowering
         {
             if (element.RefKind != RefKind.None)
             {
-                Bind(element, [_builder.Emit(OpCode.Element, MemoryType.Ref(memory.Element), [collection, index], element.Name)]);
+                Bind(element, [_builder.Emit(OpCode.Element, MemoryType.Ref(memory.Element), [collection, .. IndicesOf(collection, index)], element.Name)]);
                 return;
             }
 
             Value value = memory.Kind == MemoryKind.Rows
                 ? _builder.Emit(OpCode.Row, MemoryType.ReadOnlySpan(memory.Element), [collection, index], element.Name)
-                : _builder.Named(_builder.Load(collection, index), element.Name);
+                : _builder.Named(_builder.Load(collection, IndicesOf(collection, index)), element.Name);
             Declare(element, Converted(loop, element, source, [value]));
         }
 
@@ -54,6 +54,33 @@ internal sealed partial class BodyLowering
         }
 
         _state.Remove(element);
+    }
+
+    private Value ElementCount(Value collection)
+    {
+        Value count = LengthOf(collection);
+        for (int dimension = 1; collection.Type is MemoryType { Kind: MemoryKind.Grid } grid && dimension < grid.Rank; dimension++)
+        {
+            count = _builder.Binary(OpCode.Mul, count, LengthOf(collection, dimension));
+        }
+
+        return count;
+    }
+
+    // The indices of an element of a rectangular array from its place in row-major order.
+    private Value[] IndicesOf(Value collection, Value place)
+    {
+        int rank = collection.Type is MemoryType { Kind: MemoryKind.Grid } grid ? grid.Rank : 1;
+        Value[] indices = new Value[rank];
+        for (int dimension = rank - 1; dimension > 0; dimension--)
+        {
+            Value length = LengthOf(collection, dimension);
+            indices[dimension] = _builder.Binary(OpCode.Rem, place, length);
+            place = _builder.Binary(OpCode.Div, place, length);
+        }
+
+        indices[0] = place;
+        return indices;
     }
 
     private Value[] Converted(IForEachLoopOperation loop, ILocalSymbol element, IOperation source, Value[] values)

@@ -158,9 +158,33 @@ internal sealed partial class BodyLowering
     private Value CopyOf(Value memory)
     {
         MemoryType type = (MemoryType)memory.Type;
+        if (type.Kind == MemoryKind.Grid)
+        {
+            Value[] sizes = Enumerable.Range(0, type.Rank).Select(dimension => LengthOf(memory, dimension)).ToArray();
+            Value grid = _builder.Emit(OpCode.Alloc, type, sizes, flags: OpFlags.Uninitialized);
+            CopyElements(memory, grid, sizes, []);
+            return grid;
+        }
+
         Value copy = _builder.Emit(OpCode.Alloc, MemoryType.Array(type.Element), [LengthOf(memory)], flags: OpFlags.Uninitialized);
         _builder.Do(OpCode.Copy, [memory, Spanned(copy)]);
         return copy;
+    }
+
+    private void CopyElements(Value from, Value to, Value[] sizes, Value[] outer)
+    {
+        if (outer.Length == sizes.Length)
+        {
+            _builder.Store(to, _builder.Load(from, outer), outer);
+            return;
+        }
+
+        Arm body = LowerArm(_state, () =>
+        {
+            CopyElements(from, to, sizes, [.. outer, _builder.Parameter(IrType.I32)]);
+            return [];
+        });
+        _builder.For(_builder.Const(0), sizes[outer.Length], 1, [], body.Builder.Build());
     }
 
     private Value[] ArrayCreation(IArrayCreationOperation creation)

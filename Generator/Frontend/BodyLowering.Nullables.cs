@@ -9,6 +9,11 @@ internal sealed partial class BodyLowering
 {
     private Value[] Coalesce(ICoalesceOperation coalesce)
     {
+        if (IsFollowedReference(coalesce.Value.Type) && IsFollowedReference(coalesce.Type))
+        {
+            return CoalesceReferences(coalesce);
+        }
+
         if (coalesce.Value.Type is not { } type || TypeMapping.NullableUnderlying(type) is not { } underlying || coalesce.Type is not { } result)
         {
             throw RefuseExpression(coalesce, "references are not compared", "check for null outside");

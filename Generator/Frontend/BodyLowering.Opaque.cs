@@ -16,7 +16,7 @@ internal sealed partial class BodyLowering
 
     private Value[] Foreign(IInvocationOperation call)
     {
-        if (IsCompiledOut(call))
+        if (IsCompiledOut(call) || ThrowIfNull(call))
         {
             return [];
         }

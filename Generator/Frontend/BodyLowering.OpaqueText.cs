@@ -155,7 +155,7 @@ internal sealed partial class BodyLowering
                 throw lowering.RefuseExpression(operation, "a delegate is passed to code that Adjoint cannot see", "write the loop here");
             }
 
-            if (IsOpaque(type) && operation is not (ILocalReferenceOperation or IParameterReferenceOperation))
+            if (IsOpaque(type) && operation is not (ILocalReferenceOperation or IParameterReferenceOperation or IConditionalAccessInstanceOperation))
             {
                 throw lowering.RefuseExpression(operation, "this kind of expression is not followed", "compute it outside and pass the result");
             }

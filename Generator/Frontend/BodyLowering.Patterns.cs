@@ -56,9 +56,14 @@ internal sealed partial class BodyLowering
     {
         if (constant.ConstantValue is { HasValue: true, Value: null })
         {
-            return input.Length > 0 && TypeMapping.NullableUnderlying(type) is not null
+            return TypeMapping.NullableUnderlying(type) is not null
                 ? _builder.Emit(OpCode.Not, IrType.Bool, [input[0]])
-                : throw RefuseExpression(constant, "references are not compared", "check for null outside");
+                : IsNullReference(input[0], true);
+        }
+
+        if (IsOpaqueType(type))
+        {
+            return Ask("object.Equals({0}, " + new OpaqueText(this).Write(constant) + ")", input);
         }
 
         if (input.Length != 1 || input[0].Type is not ScalarType)
@@ -100,6 +105,11 @@ internal sealed partial class BodyLowering
     private Value MatchRecursive(IRecursivePatternOperation recursive, Value[] input, ITypeSymbol type)
     {
         List<Func<Value>> tests = [];
+        if (type.IsReferenceType)
+        {
+            tests.Add(() => IsNullReference(input[0], false));
+        }
+
         if (recursive.DeconstructionSubpatterns.Length > 0)
         {
             if (type is not INamedTypeSymbol { IsTupleType: true } tuple)
@@ -140,6 +150,8 @@ internal sealed partial class BodyLowering
                     .IndexOf((field.CorrespondingTupleField ?? field).Name);
                 Value[] values = input.Skip(Types.TupleOffset(tuple, index)).Take(Types.Leaves(field.Type).Length).ToArray();
                 return Match(property.Pattern, values, field.Type);
+            case IMemberReferenceOperation { Type: { } member } reference when IsOpaqueType(type) && reference.Member is IPropertySymbol or IFieldSymbol:
+                return Match(property.Pattern, OpaqueValues(member, "{0}." + reference.Member.Name, input), member);
             default:
                 throw RefuseExpression(property, $"the member is not followed in a pattern of '{type.PlainText()}'", "compare it with == and <");
         }

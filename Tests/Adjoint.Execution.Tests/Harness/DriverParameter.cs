@@ -5,6 +5,8 @@ namespace Adjoint.Execution.Tests.Harness;
 /// <summary>A parameter of a method under test, told from its symbol by the words of the contract, not by our own models.</summary>
 internal sealed class DriverParameter
 {
+    private readonly bool _constant;
+
     public DriverParameter(IParameterSymbol symbol, ICollection<string> named, string? value)
     {
         Name = symbol.Name;
@@ -12,8 +14,8 @@ internal sealed class DriverParameter
         Type = symbol.Type;
         Kind = symbol.RefKind;
         Value = value;
-        bool constant = symbol.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "NoDerivativeAttribute");
-        Differentiable = !constant && (named.Count == 0 || named.Contains(symbol.Name)) && Floating(symbol.Type);
+        _constant = symbol.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "NoDerivativeAttribute");
+        Differentiable = !_constant && (named.Count == 0 || named.Contains(symbol.Name)) && Floating(symbol.Type);
     }
 
     public string Name { get; }
@@ -37,9 +39,9 @@ internal sealed class DriverParameter
 
     public bool ByReference => IsSpan || IsRows || IsContainer || Type is IArrayTypeSymbol || Kind == RefKind.Ref;
 
-    /// <summary>Whether what is left in it counts among the outputs.</summary>
-    public bool Written =>
-        Kind == RefKind.Ref || (Type is INamedTypeSymbol { Name: "Span" } or IArrayTypeSymbol && Floating(Type));
+    /// <summary>Whether what is left in it counts among the outputs; scratch does not.</summary>
+    public bool Written => !_constant
+        && (Kind == RefKind.Ref || (Type is INamedTypeSymbol { Name: "Span" } or IArrayTypeSymbol && Floating(Type)));
 
     /// <summary>The type of the variable that holds it: an array for a span.</summary>
     public string HolderType => IsSpan || IsRows

@@ -76,7 +76,7 @@ internal sealed class DriverWriter
 
     private void WriteGradient()
     {
-        _text.Append("    public double[] Gradient(double[] inputs, bool accumulate, out double value)\n    {\n        value = 0;\n");
+        _text.Append("    public double[] Gradient(double[] inputs, bool accumulate, out double computed)\n    {\n        computed = 0;\n");
         if (!_companions.Contains("Gradient"))
         {
             _text.Append("        return null;\n    }\n");
@@ -100,7 +100,7 @@ internal sealed class DriverWriter
 
         Call(_method.Name + "Gradient", arguments, isVoid: false);
         bool tuple = Differentiable.Any(parameter => !parameter.ByReference);
-        _text.Append($"        value = result{(tuple ? ".Value" : string.Empty)};\n");
+        _text.Append($"        computed = result{(tuple ? ".Value" : string.Empty)};\n");
         foreach (DriverParameter parameter in Differentiable)
         {
             string source = parameter.ByReference ? parameter.Name + "Gradient" : $"result.{Pascal(parameter.Name)}Gradient";
