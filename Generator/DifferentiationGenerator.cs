@@ -44,7 +44,7 @@ public sealed class DifferentiationGenerator : IIncrementalGenerator
         // One file a type, however many of its methods have extension members: a row of names is all that is collected.
         IncrementalValuesProvider<GeneratedFiles> shells = methods
             .Where(static method => method.Method is not null && !MemberShell.IsInside(method.Method))
-            .Select(static (method, _) => ExtensionShell(method.Method!, method.Site))
+            .SelectMany(static (method, _) => ExtensionShells(method.Method!, method.Site))
             .Collect()
             .SelectMany(static (files, _) => files.Distinct())
             .WithTrackingName(TrackingNames.Shells);
@@ -61,8 +61,9 @@ public sealed class DifferentiationGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(containers, static (production, files) => Add(production, files));
     }
 
-    private static GeneratedFiles ExtensionShell(MethodModel method, CompanionSite? site) => new(
-        MemberShell.ExtensionClass(method), FileEmitter.ExtensionClassFile(method, site is null || site.TypesArePublic), null);
+    private static IEnumerable<GeneratedFiles> ExtensionShells(MethodModel method, CompanionSite? site) =>
+        (ReceiverForms.AreNeeded(method) ? new[] { MemberShell.ExtensionClass(method), ReceiverForms.ClassName(method) } : [MemberShell.ExtensionClass(method)])
+            .Select(name => new GeneratedFiles(name, FileEmitter.ExtensionClassFile(name, site is null || site.TypesArePublic), null));
 
     private static void Add(SourceProductionContext production, GeneratedFiles files)
     {

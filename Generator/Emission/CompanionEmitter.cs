@@ -14,7 +14,10 @@ internal static class CompanionEmitter
     public static EmittedFile Emit(MethodModel method, IReadOnlyList<CompanionSignature> signatures, Module module, EmissionOptions options)
     {
         EmissionModule shared = new(method, signatures, module, options);
-        string prose = FileEmitter.Write(shared, writer => Members(shared, signatures, writer));
+        string prose = FileEmitter.Write(
+            shared,
+            writer => Members(shared, signatures, writer),
+            ReceiverForms.AreNeeded(method) ? writer => ReceiverForms.Write(writer, shared, signatures) : null);
         List<Function> vectors = shared.Helpers.Where(helper => shared.VectorHelperOf(helper.Name) is not null).ToList();
         return new(prose, vectors.Count == 0 ? null : FileEmitter.Write(shared, writer => Helpers(shared, vectors, writer)));
     }

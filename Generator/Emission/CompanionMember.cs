@@ -14,7 +14,9 @@ internal static class CompanionMember
         string accessibility = method.IsLocalFunction ? "internal" : method.Accessibility;
         string head = accessibility + (method.IsStatic || method.IsLocalFunction ? " static " : " ")
             + types.Shorten(signature.ReturnTypeText) + " " + Identifiers.Escape(signature.Name);
-        List<string> parameters = signature.Parameters.Select(parameter => types.Shorten(parameter.Declaration)).ToList();
+        bool keepsReceiver = !ReceiverForms.AreNeeded(method);
+        List<string> parameters = signature.Parameters.Select(parameter => types.Shorten(
+            keepsReceiver ? parameter.Declaration : ReceiverForms.WithoutReceiver(parameter.Declaration))).ToList();
         if (signature.Kind == CompanionKind.Forward && module.Options.ForwardCallsPrimal && !method.IsLocalFunction)
         {
             DeclarationText.Write(writer, head, parameters, " => " + PrimalCall(module) + ";");

@@ -52,10 +52,10 @@ internal sealed class FunctionFacts
     public IReadOnlyList<ValueUse> UsesOf(Value value) =>
         _uses.TryGetValue(value.Id, out List<ValueUse>? uses) ? uses : [];
 
-    /// <summary>The positions of those yields of a region that are used.</summary>
+    /// <summary>The positions of those yields of a region that are used; none where its end is not reached.</summary>
     public IEnumerable<int> NeededYields(IrRegion region)
     {
-        for (int i = 0; i < region.Block.Yields.Count; i++)
+        for (int i = 0; !region.NeverEnds && i < region.Block.Yields.Count; i++)
         {
             if (region.Owner is null || IsCondition(region) || IsNeeded(region.Owner.Operation.Results[i]))
             {

@@ -56,6 +56,7 @@ internal sealed partial class BodyLowering
             IThrowOperation failure => ThrowExpression(failure),
             ISwitchExpressionOperation choice => SwitchExpression(choice),
             IIsPatternOperation test => [Match(test.Pattern, Expression(test.Value), test.Value.Type ?? throw new RejectedException())],
+            IWithOperation { Type: INamedTypeSymbol { IsTupleType: true } } copy => TupleWith(copy),
             IConditionalAccessOperation access => ConditionalAccess(access),
             IConditionalAccessInstanceOperation => _conditionalInstances.Peek(),
             ICoalesceOperation coalesce => Coalesce(coalesce),
@@ -65,6 +66,26 @@ internal sealed partial class BodyLowering
             IObjectCreationOperation or IInterpolatedStringOperation or ITypeOfOperation => Created(operation),
             _ => throw RefuseExpression(operation, "this kind of expression is not followed", "write it with arithmetic, calls and assignments"),
         };
+    }
+
+    /// <summary><c>tuple with { Item2 = x }</c>: the elements, with those named replaced in the order in which they are written.</summary>
+    private Value[] TupleWith(IWithOperation copy)
+    {
+        INamedTypeSymbol tuple = (INamedTypeSymbol)copy.Type!;
+        Value[] values = [.. Expression(copy.Operand)];
+        foreach (IOperation initializer in copy.Initializer.Initializers)
+        {
+            if (initializer is not ISimpleAssignmentOperation { Target: IFieldReferenceOperation { Field: { } field } } assignment)
+            {
+                throw RefuseExpression(copy, "this initializer is not followed", "assign the elements one by one");
+            }
+
+            int index = tuple.TupleElements.Select(element => (element.CorrespondingTupleField ?? element).Name).ToList()
+                .IndexOf((field.CorrespondingTupleField ?? field).Name);
+            Expression(assignment.Value).CopyTo(values, Types.TupleOffset(tuple, index));
+        }
+
+        return values;
     }
 
     private bool IsOpaqueType(ITypeSymbol? type) => type is not null && Types.Leaves(type) is [{ Type: OpaqueType }];
