@@ -26,7 +26,7 @@ public sealed class ShellTests
             namespace Samples { /// <summary>S.</summary>
             public static class Subject { internal static double Use() => Subject.SquareForward(3); } }
             """;
-        Compiler.Load(CompilationSettings.Default, file.Prose, FileEmitter.ExtensionClassFile(method, true), User);
+        Compiler.Load(CompilationSettings.Default, file.Prose, FileEmitter.ExtensionClassFile(MemberShell.ExtensionClass(method), true), User);
     }
 
     [Fact]
