@@ -34,6 +34,17 @@ internal sealed class LoopMemory
         return Effects.All(writer => Effects.All(reader => !Conflict(writer, reader)));
     }
 
+    /// <summary>Whether two turns may write one location, other than by adding to it: the order of the turns then decides which value stays.</summary>
+    /// <param name="matters">Which memory to look at.</param>
+    public bool MayOverwrite(Func<Value, bool> matters)
+    {
+        (Operation Operation, Value Memory)[] writes = Effects.Where(operation => operation.Code != OpCode.Accumulate)
+            .SelectMany(operation => Writes(operation).Where(matters).Where(written => !OwnOfTurn(written)).Select(written => (operation, written)))
+            .ToArray();
+        return writes.Any(first => writes.Any(second => _roots.MayAlias(first.Memory, second.Memory)
+            && !SameTurn(first.Operation, first.Memory, second.Operation, second.Memory)));
+    }
+
     /// <summary>Whether the value is the same in every turn.</summary>
     public bool IsInvariant(Value value) => !_parameters.Contains(value) && !_inside.Contains(value);
 

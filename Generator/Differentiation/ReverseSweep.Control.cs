@@ -71,7 +71,7 @@ internal sealed partial class ReverseSweep
 
         // Turns that depend on one another through nothing but sums may be reversed in any order; upwards reads best.
         // What is on a tape comes back last in, first out.
-        bool upwards = (joint && CarriesAlong(site)) || (IsFreeOfOrder(loop) && (joint || !site.Regions.Any(TakesFromTapes)));
+        bool upwards = (joint && CarriesAlong(site)) || (IsFreeOfOrder(site) && (joint || !site.Regions.Any(TakesFromTapes)));
         if (!upwards)
         {
             Value last = LastIndex(builder, loop, from, to);
@@ -103,9 +103,19 @@ internal sealed partial class ReverseSweep
         return results;
     }
 
-    /// <summary>Whether no turn needs another, but for sums.</summary>
-    private static bool IsFreeOfOrder(Operation loop) =>
-        loop is { Code: OpCode.For, Facts: { Independent: true } facts } && facts.Carried.All(kind => kind == CarriedKind.Sum);
+    /// <summary>Whether no turn needs another, but for sums, nor undoes what another wrote.</summary>
+    private bool IsFreeOfOrder(OperationSite loop)
+    {
+        if (!_freeOfOrder.TryGetValue(loop, out bool free))
+        {
+            free = loop.Operation is { Code: OpCode.For, Facts: { Independent: true } facts }
+                && facts.Carried.All(kind => kind == CarriedKind.Sum)
+                && !new LoopMemory(loop.Operation, _roots.Value, _definitions.Value).MayOverwrite(IsShadowed);
+            _freeOfOrder[loop] = free;
+        }
+
+        return free;
+    }
 
     /// <summary>Whether the reverse of a block takes from a tape what the forward sweep left there.</summary>
     private bool TakesFromTapes(BlockSite block) =>

@@ -157,7 +157,7 @@ internal sealed partial class ReverseSweep
         && loop.Block.Owner is null
         && IsJoint(loop)
         && NeedsReverse(loop)
-        && IsFreeOfOrder(loop.Operation)
+        && IsFreeOfOrder(loop)
         && loop.Operation.Results.Count > 0
         && Descendants(loop).All(site => _summaries.WrittenOperands(site.Operation).All(written => IsLocalTo(written, loop.Regions[0])))
         && HasIndependentSeed(loop);

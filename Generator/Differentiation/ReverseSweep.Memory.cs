@@ -86,7 +86,7 @@ internal sealed partial class ReverseSweep
 
         BlockSite home = _stability.Home(memory);
         return !_stability.Writes(memory).All(write => write.Position >= site.Position
-            && site.Block.Loops().Where(loop => loop.Block.IsWithin(home) && loop.Contains(write)).All(loop => IsFreeOfOrder(loop.Operation)));
+            && site.Block.Loops().Where(loop => loop.Block.IsWithin(home) && loop.Contains(write)).All(IsFreeOfOrder));
     }
 
     private void ReverseFill(Operation operation, ReverseScope scope, AdjointMap adjoints)

@@ -45,6 +45,8 @@ internal sealed partial class ReverseSweep
             case OpCode.Alloc:
                 return builder.Emit(OpCode.Alloc, type, operation.Operands.Select(operand => Primal(scope, operand)).ToArray(), name,
                     operation.Flags & OpFlags.Escapes);
+            case OpCode.Default:
+                return builder.Emit(OpCode.Default, type, [], name);
             case OpCode.NewTape:
                 return builder.Emit(OpCode.NewTape, type, [], name);
             case OpCode.View:

@@ -28,6 +28,9 @@ internal sealed partial class ReverseSweep
     private readonly HashSet<int> _stored = [];
     private readonly Dictionary<int, Value> _parameterShadows = [];
     private readonly Dictionary<OperationSite, bool> _needsReverse = [];
+    private readonly Dictionary<OperationSite, bool> _freeOfOrder = [];
+    private readonly Lazy<MemoryRoots> _roots;
+    private readonly Lazy<Definitions> _definitions;
     private bool _planning;
 
     /// <param name="index">The function.</param>
@@ -48,6 +51,8 @@ internal sealed partial class ReverseSweep
         _split = split;
         _isSplit = tapes is not null;
         _tapes = tapes ?? [];
+        _roots = new(() => new MemoryRoots(index.Function));
+        _definitions = new(() => new Definitions(index.Function.Body));
     }
 
     /// <summary>Tells which value is the shadow of a parameter.</summary>

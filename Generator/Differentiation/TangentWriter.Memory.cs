@@ -19,6 +19,8 @@ internal sealed partial class TangentWriter
             case OpCode.Alloc or OpCode.NewTape:
                 return Hold(primal, type, builder, builder.Emit(operation.Code, operation.Has(OpFlags.Escapes) ? primal.Type : type,
                     operation.Operands.ToArray(), name, operation.Flags | SafeOf(operation)));
+            case OpCode.Default:
+                return builder.Emit(OpCode.Default, type, [], name);
             case OpCode.View:
                 Value viewed = Shadow(operation.Operands[0]);
                 return viewed.Type == type ? viewed : builder.Emit(OpCode.View, type, [viewed], name);

@@ -31,7 +31,9 @@ internal sealed class HelperEmitter(EmissionModule module, BodyEmitter bodies)
         writer.OpenBrace();
         if (family is not null && module.IsDispatch(function.Name))
         {
-            VectorDispatch.Write(writer, module, family, [.. parameters.Select(Identifiers.Escape), .. outNames.Select(name => "out " + Identifiers.Escape(name))],
+            IEnumerable<string> given = parameters.Select((name, i) =>
+                (function.Parameters[i].Type is MemoryType { Kind: MemoryKind.Ref } ? "ref " : "") + Identifiers.Escape(name));
+            VectorDispatch.Write(writer, module, family, [.. given, .. outNames.Select(name => "out " + Identifiers.Escape(name))],
                 function.Results.Count > 0 && returned.Count > 0);
             writer.CloseBrace();
             return;

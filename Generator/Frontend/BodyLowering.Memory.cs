@@ -1,5 +1,6 @@
 using Adjoint.Generator.Ir;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -277,15 +278,23 @@ internal sealed partial class BodyLowering
 
         Value length = initializer is not null
             ? _builder.Const(initializer.Expressions.Count)
-            : Scalar(model.GetOperation(((ArrayTypeSyntax)((StackAllocArrayCreationExpressionSyntax)operation.Syntax).Type).RankSpecifiers[0].Sizes[0], _module.Cancellation)
-                ?? throw new RejectedException());
+            : Scalar(OperationOf(((ArrayTypeSyntax)((StackAllocArrayCreationExpressionSyntax)operation.Syntax).Type).RankSpecifiers[0].Sizes[0]));
         Value span = _builder.Emit(OpCode.Alloc, MemoryType.Span(element), [length]);
         for (int i = 0; i < (initializer?.Expressions.Count ?? 0); i++)
         {
-            IOperation value = model.GetOperation(initializer!.Expressions[i], _module.Cancellation) ?? throw new RejectedException();
-            _builder.Store(span, ConvertSingle(Scalar(value), element, false)!, _builder.Const(i));
+            _builder.Store(span, ConvertSingle(Scalar(OperationOf(initializer!.Expressions[i])), element, false)!, _builder.Const(i));
         }
 
         return [memory.Kind == MemoryKind.Span ? span : _builder.Emit(OpCode.View, memory, [span])];
     }
+
+    /// <summary>The operation of an expression. Parentheses and their kin have none, only what stands in them.</summary>
+    private IOperation OperationOf(ExpressionSyntax expression) => expression switch
+    {
+        ParenthesizedExpressionSyntax parentheses => OperationOf(parentheses.Expression),
+        CheckedExpressionSyntax inner => OperationOf(inner.Expression),
+        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } inner => OperationOf(inner.Operand),
+        _ => _module.Model(expression.SyntaxTree).GetOperation(expression, _module.Cancellation)
+            ?? throw new InvalidOperationException($"there is no operation of '{expression}'"),
+    };
 }

@@ -64,13 +64,18 @@ internal sealed class ModuleLowering
 
         if (!complete)
         {
-            return null;
+            return Rejections.HasErrors || _names.Keys.Any(IsFaulty) ? null
+                : throw new InvalidOperationException($"'{root.Name}' was left without a reason");
         }
 
         Module module = new(Types.Declarations, functions.ToEquatableArray());
         ReportLosses(module, active);
         return Rejections.HasErrors ? null : module;
     }
+
+    // What the C# compiler refuses need not be refused again.
+    private bool IsFaulty(IMethodSymbol method) => method.DeclaringSyntaxReferences.Any(reference => Model(reference.SyntaxTree)
+        .GetDiagnostics(reference.Span, Cancellation).Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
 
     private void ReportLosses(Module module, IReadOnlyList<string?> active)
     {

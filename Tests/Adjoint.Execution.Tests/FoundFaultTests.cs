@@ -1,0 +1,30 @@
+using Adjoint.Execution.Tests.Harness;
+
+namespace Adjoint.Execution.Tests;
+
+/// <summary>Faults that random programs found in the compiler, each on the smallest program that shows it.</summary>
+public sealed class FoundFaultTests
+{
+    private const string All = "[Differentiable(Derivatives.Gradient | Derivatives.Vjp | Derivatives.Jvp)] ";
+    private const string Writing = "[Differentiable(Derivatives.Vjp | Derivatives.Jvp)] ";
+
+    public static TheoryData<string, string, string> Cases => new()
+    {
+        { "parentheses in stackalloc", All + "public static double F(double a, int n) { Span<double> s = stackalloc double[] { 1, (a * a), (checked(2 * a)) }; Span<double> t = stackalloc double[(n)]; t[0] = s[1] * s[2]; return t[0]; }", "a: 1.25; n: 2" },
+        { "fill by turns", Writing + "public static void F(double a, Span<double> y) { for (int i = 0; i < 4; i += 2) y.Fill(a * Math.Tanh(i + 0.5)); }", "a: 1.25; y: new double[3]" },
+        { "one element, every turn", Writing + "public static void F(double a, Span<double> y) { for (int i = 0; i < 4; i++) y[0] = a * Math.Tanh(i + 0.5); }", "a: 1.25; y: new double[3]" },
+        { "elements by a table", Writing + "public static void F(ReadOnlySpan<double> x, Span<double> y, int[] table) { for (int i = 0; i < x.Length; i++) y[table[i]] = Math.Sin(x[i]); }", "x: new double[] { 0.5, 0.25, -1, 2 }; y: new double[3]; table: new int[] { 0, 2, 0, 2 }" },
+        { "scalar reference in a loop of lanes", All + "public static double F(ref double c, ReadOnlySpan<double> x, Span<double> y) { for (int i = 0; i < x.Length; i++) for (int j = 0; j < y.Length; j++) y[j] = Math.Sin(y[j] + Math.Exp(Math.Sin(c))); return y[0] + y[1]; }", "c: 0.75; x: new double[] { 1, 2 }; y: new double[] { 0.5, 0.25 }" },
+        { "reference chosen by a condition", All + "public static double F(double a, Span<double> y) { ref double r = ref (a > 0 ? ref y[0] : ref y[1]); r *= a * y[0]; return r * y[1]; }", "a: 1.25; y: new double[] { 0.5, 0.25 }" },
+        { "reference that a return leaves unset", All + "public static double F(double a, Span<double> y, int n) { int k = 0; do { Span<double> s = y.Slice(0, 2); if (k > n) return a * s[0]; switch (k) { case 0: y[^1] += y[2] * s[1]; break; case 1: if (a > 9) return a; a -= s[1]; break; } a *= y[2]; } while (k++ < 3); return a; }", "a: 1.25; y: new double[] { 0.5, 0.25, 0.75 }; n: 1" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Companions_agree_with_differences(string name, string method, string values)
+    {
+        Assert.NotEmpty(name);
+        Case test = new(method, values.Split("; "));
+        GradientCheck.Run(test.Program, test.Arguments);
+    }
+}
