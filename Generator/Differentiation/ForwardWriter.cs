@@ -362,7 +362,7 @@ internal sealed partial class ReverseSweep
                     size = size is null ? trips : builder.Binary(OpCode.Mul, size, trips, flags: OpFlags.Checked);
                 }
 
-                string? name = value.Name is null ? null : value.Name + "s";
+                string? name = value.Name is null ? null : value.Name + (value.Name.EndsWith("s", StringComparison.Ordinal) ? "OfTurns" : "s");
                 storage.Buffers[value.Id] = builder.Emit(OpCode.Alloc, MemoryType.Span(value.Type), [size!], name, OpFlags.Uninitialized);
             }
         }

@@ -232,6 +232,10 @@ internal sealed partial class StatementEmitter
                 text = _expressions.Assigned(negation.Operation.Operands[0]).Text;
             }
         }
+        else if (Update(value, place) is { } update)
+        {
+            (symbol, text) = update;
+        }
 
         // Storing back what was just read would be an assignment of a variable to itself.
         if (symbol != "=" || text != place.Text)
@@ -239,6 +243,32 @@ internal sealed partial class StatementEmitter
             Add(new LineStatement(place.Text + " " + symbol + Code.SoftBreak + " " + text), operation.Source);
         }
     }
+
+    // What is done to the element itself: a[i] = a[i] + e is written a[i] += e.
+    private (string Symbol, string Text)? Update(Value value, Code place)
+    {
+        if (!value.Type.IsFloating || _context.Facts.DefinitionOf(value) is not { IsFolded: true, Operation.Operands.Count: 2 } node)
+        {
+            return null;
+        }
+
+        string? symbol = node.Code switch
+        {
+            OpCode.Add => "+=",
+            OpCode.Sub => "-=",
+            OpCode.Mul => "*=",
+            OpCode.Div => "/=",
+            _ => null,
+        };
+        (Value left, Value right) = (node.Operation.Operands[0], node.Operation.Operands[1]);
+        return symbol is null ? null
+            : IsElement(left, place) ? (symbol, _expressions.Assigned(right).Text)
+            : node.Code is OpCode.Add or OpCode.Mul && IsElement(right, place) ? (symbol, _expressions.Assigned(left).Text)
+            : null;
+    }
+
+    private bool IsElement(Value value, Code place) =>
+        _context.Facts.DefinitionOf(value) is { IsFolded: true, Code: OpCode.Load } && _expressions.Of(value).Text == place.Text;
 
     private void Fill(Operation operation)
     {

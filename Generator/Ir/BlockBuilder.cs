@@ -60,7 +60,10 @@ public sealed class BlockBuilder
     public void Do(OpCode code, Value[] operands, OpFlags flags = OpFlags.None, string? symbol = null) =>
         Append(new Operation(code, new(operands), default) { Flags = flags, Symbol = symbol, Source = Source });
 
-    /// <summary>Names a value that the last operation gave without a name; any other value stays as it is.</summary>
+    /// <summary>
+    /// Names a value that the last operation gave without a name, or memory allocated a moment ago and filled since; any other value
+    /// stays as it is.
+    /// </summary>
     public Value Named(Value value, string? name)
     {
         if (name is null || value.Name is not null || _operations.Count == 0)
@@ -68,14 +71,26 @@ public sealed class BlockBuilder
             return value;
         }
 
-        Operation last = _operations[_operations.Count - 1];
-        if (last.Code == OpCode.Const || last.Results.Count != 1 || last.Results[0].Id != value.Id)
+        int at = _operations.Count - 1;
+        while (at > 0 && at > _operations.Count - 4 && _operations[at] is { Code: OpCode.Copy or OpCode.View })
+        {
+            at--;
+        }
+
+        Operation maker = _operations[at];
+        bool isLast = at == _operations.Count - 1;
+        if (maker.Code == OpCode.Const || maker.Results.Count != 1 || maker.Results[0].Id != value.Id || (!isLast && maker.Code != OpCode.Alloc))
         {
             return value;
         }
 
         Value named = value with { Name = name };
-        _operations[_operations.Count - 1] = last with { Results = new([named]) };
+        _operations[at] = maker with { Results = new([named]) };
+        for (int i = at + 1; i < _operations.Count; i++)
+        {
+            _operations[i] = _operations[i] with { Operands = new(_operations[i].Operands.Select(operand => operand.Id == value.Id ? named : operand)) };
+        }
+
         return named;
     }
 

@@ -42,6 +42,7 @@ internal static class PassPipeline
         new Pass("overwrite destinations", AdjointFusion.Run),
         Pass.OfFunctions("share fused", CommonSubexpressions.Run),
         Pass.OfFunctions("simplify last", function => Simplification.Run(function, Differentiated)),
+        Pass.OfFunctions("drop stores of what is there", UnchangedStores.Run),
         new Pass("prove bounds", SafeAccess.Run),
         Pass.OfFunctions("remove what is left", DeadCode.Run),
         Pass.OfFunctions("note loop shapes", LoopShape.Run),

@@ -141,6 +141,29 @@ public class FusionTests
         }
         """);
 
+    [Fact]
+    public void AStoreOfWhatIsThereGoes() => IrText.Check(
+        UnchangedStores.Run,
+        """
+        func @"F"(%0: span<f64>, %1: span<f64>, %2: f64, %3: i32, %4: i32) {
+          %5: f64 = load %0, %3
+          %6: f64 = load %0, %4
+          store %0, %5, %3
+          store %0, %6, %3
+          store %0, %6, %4
+          yield
+        }
+        """,
+        """
+        func @"F"(%0: span<f64>, %1: span<f64>, %2: f64, %3: i32, %4: i32) {
+          %5: f64 = load %0, %3
+          %6: f64 = load %0, %4
+          store %0, %6, %3
+          store %0, %6, %4
+          yield
+        }
+        """);
+
     [Theory]
     [InlineData("%6", "%10", true)]
     [InlineData("%6", "%12", true)]
