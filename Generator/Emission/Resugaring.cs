@@ -22,7 +22,7 @@ internal static class Resugaring
             if (block.Statements[i] is IfStatement { Otherwise.Statements.Count: 0 } first
                 && block.Statements[i + 1] is IfStatement { Otherwise.Statements.Count: 0 } second
                 && first.Condition.Text == second.Condition.Text
-                && first.Then.Statements.All(statement => statement is LineStatement)
+                && first.Then.Statements.All(statement => LeavesAlone(statement, first.Condition.Text))
                 && first.Condition.Text.IndexOfAny(['[', '(']) < 0)
             {
                 first.Then.Statements.AddRange(second.Then.Statements);
@@ -30,6 +30,14 @@ internal static class Resugaring
             }
         }
     }
+
+    // Whether the variables of a condition keep their values; a line that begins with a parenthesis assigns several at once.
+    private static bool LeavesAlone(Statement statement, string condition) => statement switch
+    {
+        LineStatement line => !line.Text.StartsWith("(", StringComparison.Ordinal),
+        AssignmentStatement assignment => !Scoping.VariablesIn(condition).Contains(assignment.Target.Number),
+        _ => false,
+    };
 
     // "if (c) { throw … } else { rest }" is written "if (c) { throw … } rest".
     private static void Flatten(StatementBlock block)
