@@ -10,13 +10,14 @@ internal static class CheckedLowering
 {
     public static LoweringResult Lower(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
     {
-        LoweringResult result = MethodLowering.Lower(method, compilation, cancellation);
+        LoweringResult result = MethodLowering.Lower(method, compilation, cancellation, ReferenceTrial.Find);
         if (result.Method is null)
         {
             return result;
         }
 
-        EquatableArray<Rejection> found = CompanionRules.Check(method, result.Method, cancellation).ToEquatableArray();
+        EquatableArray<Rejection> found = CompanionRules.Check(
+            method, result.Method, other => MethodLowering.Declaration(other, compilation, cancellation), cancellation).ToEquatableArray();
         return found.Count == 0 ? result : result with
         {
             Module = found.Any(rejection => rejection.Severity == RejectionSeverity.Error) ? null : result.Module,

@@ -29,8 +29,7 @@ internal static class CompanionCompiler
     private static GeneratedFiles Emit(MethodModel method, Module module, CompanionSite site, GeneratorOptions options, CancellationToken cancellation)
     {
         string root = module.Root.Name;
-        module = method.Strict ? StrictArithmetic.Mark(module) : module;
-        module = Differentiate(method, PassPipeline.Run(PassPipeline.BeforeDifferentiation, module), cancellation);
+        module = Differentiate(method, module, cancellation);
         EquatableArray<CompanionSignature> signatures = CompanionSignatures.Of(method, root, Written(method, module, root));
         module = ReachableFunctions.From(module, signatures.Select(signature => signature.FunctionName));
         module = PassPipeline.Run(PassPipeline.AfterDifferentiation, module, (_, _) => cancellation.ThrowIfCancellationRequested());
@@ -52,9 +51,10 @@ internal static class CompanionCompiler
     private static string Sentence(MethodModel method, LoopRemark remark) =>
         FormattableString.Invariant($"Line {method.FirstLine + remark.Line}: {remark.Text}.");
 
-    /// <summary>The module with a function for each companion that is asked for.</summary>
-    private static Module Differentiate(MethodModel method, Module module, CancellationToken cancellation)
+    /// <summary>The optimised module with a function for each companion that is asked for.</summary>
+    public static Module Differentiate(MethodModel method, Module lowered, CancellationToken cancellation)
     {
+        Module module = PassPipeline.Run(PassPipeline.BeforeDifferentiation, method.Strict ? StrictArithmetic.Mark(lowered) : lowered);
         Function root = module.Root;
         DifferentiationRequest request = new(
             root.Name, Inputs(method).SelectMany(parameter => parameter.Leaves).Select(leaf => leaf.Differentiable).ToEquatableArray())

@@ -17,13 +17,17 @@ internal sealed class CompanionRules
         _model = model;
     }
 
-    public static IEnumerable<Rejection> Check(IMethodSymbol method, MethodModel model, CancellationToken cancellation)
+    /// <param name="method">The method.</param>
+    /// <param name="model">Its declaration.</param>
+    /// <param name="models">The declarations of others, null where they have none.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static IEnumerable<Rejection> Check(IMethodSymbol method, MethodModel model, Func<IMethodSymbol, MethodModel?> models, CancellationToken cancellation)
     {
         CompanionRules rules = new(method, model);
         rules.CheckSet();
         rules.CheckPlacement();
         cancellation.ThrowIfCancellationRequested();
-        rules.CheckCollisions();
+        rules.CheckCollisions(models);
         return rules._rejections.InOrder;
     }
 
@@ -82,11 +86,23 @@ internal sealed class CompanionRules
         }
     }
 
-    private void CheckCollisions()
+    private void CheckCollisions(Func<IMethodSymbol, MethodModel?> models)
     {
+        List<(IMethodSymbol Method, CompanionSignature Companion)> others = Siblings()
+            .Select(sibling => (sibling, model: models(sibling)))
+            .Where(pair => pair.model is not null)
+            .SelectMany(pair => CompanionSignatures.Of(pair.model!, string.Empty).Select(companion => (pair.sibling, companion)))
+            .ToList();
         foreach (CompanionSignature companion in CompanionSignatures.Of(_model, string.Empty))
         {
             string[] types = companion.Parameters.Select(TypeOf).ToArray();
+            if (others.FirstOrDefault(other => other.Companion.Name == companion.Name && other.Companion.Parameters.Select(TypeOf).SequenceEqual(types))
+                is { Method: { } sibling })
+            {
+                Refuse(RejectionKind.CompanionCollides, companion.Name, $"a companion of {sibling.PlainText()}");
+                continue;
+            }
+
             for (INamedTypeSymbol? type = _method.ContainingType; type is { SpecialType: not SpecialType.System_Object }; type = type.BaseType)
             {
                 if (type.GetMembers(companion.Name).FirstOrDefault(member => Collides(member, types, type)) is { } member)
@@ -97,6 +113,13 @@ internal sealed class CompanionRules
             }
         }
     }
+
+    // Only where one name begins with the other can companions have one name.
+    private IEnumerable<IMethodSymbol> Siblings() => _model.IsLocalFunction ? [] : _method.ContainingType.GetMembers()
+        .OfType<IMethodSymbol>()
+        .Where(other => !SymbolEqualityComparer.Default.Equals(other, _method)
+            && (other.Name.StartsWith(_method.Name, StringComparison.Ordinal) || _method.Name.StartsWith(other.Name, StringComparison.Ordinal))
+            && other.FindAttribute(WellKnown.Differentiable) is not null);
 
     private bool Collides(ISymbol member, string[] types, INamedTypeSymbol owner)
     {

@@ -28,7 +28,10 @@ internal sealed class MemoryClasses
             case OpCode.Slice or OpCode.Element or OpCode.Row or OpCode.View or OpCode.Field or OpCode.Load:
                 Join(operation.Result, operation.Operands[0]);
                 break;
-            case OpCode.Store:
+            case OpCode.Pop:
+                Join(operation.Result, operation.Operands[0]);
+                break;
+            case OpCode.Store or OpCode.Push:
                 Join(operation.Operands[1], operation.Operands[0]);
                 break;
             case OpCode.Select:

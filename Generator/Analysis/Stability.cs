@@ -66,8 +66,11 @@ internal sealed class Stability
     /// <summary>The operations that may write memory of the value's class.</summary>
     public IReadOnlyList<OperationSite> Writes(Value memory) => SitesOf(_writes, _classes.Of(memory));
 
+    /// <summary>The operations that may store references into memory of the value's class.</summary>
+    public IReadOnlyList<OperationSite> ReferenceWrites(Value memory) => SitesOf(_referenceWrites, _classes.Of(memory));
+
     /// <summary>Whether references are stored into memory of the value's class, so that its shadows are made as the primal runs.</summary>
-    public bool HoldsStoredReferences(Value memory) => SitesOf(_referenceWrites, _classes.Of(memory)).Count > 0;
+    public bool HoldsStoredReferences(Value memory) => ReferenceWrites(memory).Count > 0;
 
     /// <summary>
     /// Whether the memory that <paramref name="site"/> reads through <paramref name="memory"/> keeps what was read until the

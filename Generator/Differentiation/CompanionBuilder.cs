@@ -17,6 +17,7 @@ internal sealed class CompanionBuilder
     private readonly FunctionIndex _index;
     private readonly MemoryClasses _classes;
     private readonly Activity _activity;
+    private readonly Stability _stability;
     private readonly BlockBuilder _builder;
 
     public CompanionBuilder(CallSummaries summaries, RuleSet rules, SplitFunctions split, DifferentiationRequest request, bool isGradient)
@@ -30,6 +31,7 @@ internal sealed class CompanionBuilder
             ?? throw new ArgumentException($"there is no function '{request.Function}'", nameof(request)));
         _classes = new MemoryClasses(_index, summaries);
         _activity = new Activity(_index, summaries, _classes, request.Active);
+        _stability = new Stability(_index, _classes, summaries, _ => true);
         _builder = new BlockBuilder(_index.Function.NextId());
     }
 
@@ -46,7 +48,7 @@ internal sealed class CompanionBuilder
         bool accumulates = _isGradient && destinations.Any(destination => destination is not null);
         Value? accumulate = accumulates ? _builder.Parameter(IrType.Bool, "accumulate") : null;
 
-        ReverseSweep sweep = new(_index, _activity, new Stability(_index, _classes, _summaries, _ => true), _summaries, _rules, _split, null);
+        ReverseSweep sweep = new(_index, _activity, _stability, _summaries, _rules, _split, null);
         Value?[] planned = function.Results.Select((result, i) => seeds[i] ?? (IsSeeded(i) ? result : null)).ToArray();
         for (int i = 0; i < destinations.Length; i++)
         {
@@ -56,6 +58,7 @@ internal sealed class CompanionBuilder
             }
         }
 
+        CheckParameters();
         sweep.Plan(planned);
         _builder.Do(OpCode.Note, [], symbol: "Forward.");
         SweepStorage storage = sweep.Forward(_builder);
@@ -81,6 +84,30 @@ internal sealed class CompanionBuilder
         string name = _isGradient ? FunctionNames.Gradient(function.Name) : FunctionNames.Vjp(function.Name);
         return SettledNames.Run(new Function(name, _builder.Build(results)) { Unaliased = Unaliased(destinations) });
     }
+
+    /// <summary>
+    /// Memory that comes in may be written, but not made anew: a destination that belongs to the caller cannot follow rows that
+    /// change places, and a container that is written would need a second one for the cotangents on the way.
+    /// </summary>
+    private void CheckParameters()
+    {
+        foreach (Value parameter in _index.Function.Parameters.Where(parameter => parameter.Type.IsReference && _activity.IsActive(parameter)))
+        {
+            bool holdsReferences = parameter.Type is ObjectType or MemoryType { Element.IsReference: true };
+            if (holdsReferences && _stability.HoldsStoredReferences(parameter))
+            {
+                throw Obstacle(_stability.ReferenceWrites(parameter)[0], "it puts another array into memory that the caller passed", "copy the elements");
+            }
+
+            if (parameter.Type is ObjectType or MemoryType { Element: ObjectType } && (_isGradient || !_request.Active[_index.Function.Parameters.ToList().IndexOf(parameter)]) && IsWritten(parameter))
+            {
+                throw Obstacle(_stability.Writes(parameter)[0], "it writes into a parameter container that is differentiated", "write to a local or a span, or mark the member [NoDerivative] if no derivative goes through it");
+            }
+        }
+    }
+
+    private ObstacleException Obstacle(OperationSite site, string why, string instead) =>
+        new(_index.Function.Name, site.Operation.Source, why, instead);
 
     // A gradient is that of the returned value; what out parameters receive is no part of it.
     private bool IsSeeded(int result) =>

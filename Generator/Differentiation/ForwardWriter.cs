@@ -133,8 +133,14 @@ internal sealed partial class ReverseSweep
             if (operation.Code == OpCode.Alloc && sweep.HasForwardShadow(operation.Result))
             {
                 Value[] sizes = operation.Operands.Select(Map).ToArray();
-                storage.Shadows[operation.Result.Id] = builder.Emit(OpCode.Alloc, operation.Result.Type, sizes,
-                    AdjointMap.NameOf(operation.Result), operation.Flags & OpFlags.Escapes);
+                SetShadow(operation.Result, builder.Emit(OpCode.Alloc, operation.Result.Type, sizes,
+                    AdjointMap.NameOf(operation.Result), operation.Flags & OpFlags.Escapes));
+            }
+            else if (operation.Code == OpCode.Load && operation.Result.Type.IsReference && sweep._activity.IsActive(operation.Result)
+                && sweep._stability.HoldsStoredReferences(operation.Operands[0]) && FindHeldShadow(operation.Result, builder) is { } loaded)
+            {
+                // At once: the reference may be replaced before its shadow is wanted.
+                SetShadow(operation.Result, loaded);
             }
             else if (operation.Code == OpCode.Store && operation.Operands[1].Type.IsReference && sweep._activity.IsActive(operation.Operands[0]))
             {
@@ -143,21 +149,37 @@ internal sealed partial class ReverseSweep
             }
         }
 
-        /// <summary>The shadow of a reference, in the form in which memory holds it, while the forward sweep runs.</summary>
-        private Value HeldShadow(Value primal, BlockBuilder builder)
+        private void SetShadow(Value primal, Value shadow)
         {
-            if (storage.Shadows.TryGetValue(primal.Id, out Value? made) || sweep._parameterShadows.TryGetValue(primal.Id, out made))
+            storage.Shadows[primal.Id] = shadow;
+            _map[sweep.ShadowKey(primal).Id] = shadow;
+        }
+
+        /// <summary>The shadow of a reference, in the form in which memory holds it, while the forward sweep runs.</summary>
+        private Value HeldShadow(Value primal, BlockBuilder builder) => FindHeldShadow(primal, builder)
+            ?? throw (sweep._parameterShadows.ContainsKey(primal.Id)
+                ? sweep.Lost(primal, "an array that the caller passed is put into an array of arrays", "put a copy there, or an index", builder.Source)
+                : sweep.Lost(primal, "an array is put into another after a branch, a loop or a call chose it", "put it there where it is made", builder.Source));
+
+        private Value? FindHeldShadow(Value primal, BlockBuilder builder)
+        {
+            if (storage.Shadows.TryGetValue(primal.Id, out Value? made))
             {
                 return made;
             }
 
-            Operation? definition = sweep._index.Definition(primal)?.Operation;
-            if (definition?.Code is not (OpCode.Load or OpCode.Field or OpCode.View))
+            if (sweep._parameterShadows.TryGetValue(primal.Id, out made))
             {
-                throw new InvalidOperationException($"the shadow of '{primal}' is wanted before there is one");
+                return made.Type == primal.Type ? made : null;
             }
 
-            Value[] operands = [HeldShadow(definition.Operands[0], builder), .. definition.Operands.Skip(1).Select(Map)];
+            Operation? definition = sweep._index.Definition(primal)?.Operation;
+            if (definition?.Code is not (OpCode.Load or OpCode.Field or OpCode.View) || FindHeldShadow(definition.Operands[0], builder) is not { } around)
+            {
+                return null;
+            }
+
+            Value[] operands = [around, .. definition.Operands.Skip(1).Select(Map)];
             return definition.Code == OpCode.View && operands[0].Type == primal.Type
                 ? operands[0]
                 : builder.Repeat(definition with { Results = new([primal]) }, operands, AsRepeated(definition));
@@ -363,7 +385,9 @@ internal sealed partial class ReverseSweep
                 }
 
                 string? name = value.Name is null ? null : value.Name + (value.Name.EndsWith("s", StringComparison.Ordinal) ? "OfTurns" : "s");
-                storage.Buffers[value.Id] = builder.Emit(OpCode.Alloc, MemoryType.Span(value.Type), [size!], name, OpFlags.Uninitialized);
+                storage.Buffers[value.Id] = value.Type.IsReference
+                    ? builder.Emit(OpCode.Alloc, MemoryType.Array(value.Type), [size!], name, OpFlags.Escapes)
+                    : builder.Emit(OpCode.Alloc, MemoryType.Span(value.Type), [size!], name, OpFlags.Uninitialized);
             }
         }
 
@@ -377,7 +401,9 @@ internal sealed partial class ReverseSweep
 
             Operation operation = sweep._index.Definition(value)!.Operation;
             Value[] operands = operation.Operands.Select(operand => Express(operand, builder)).ToArray();
-            return builder.Repeat(operation, operands, operation.Flags);
+
+            // Here it is not certain that the loop is reached; where it is, the bound itself throws.
+            return builder.Repeat(operation, operands, operation.Flags & ~OpFlags.Checked);
         }
     }
 }

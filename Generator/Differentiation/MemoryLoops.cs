@@ -36,11 +36,7 @@ internal static class MemoryLoops
     /// <summary>Zeroed memory of a reference's shape, arrays of arrays to their scalars.</summary>
     public static Value ZerosLike(BlockBuilder builder, Value like, IrType type)
     {
-        if (type is not MemoryType memory || memory.Element is ObjectType or RecordType)
-        {
-            throw new InvalidOperationException($"memory of type {like.Type} that is written needs a shadow of its own");
-        }
-
+        MemoryType memory = (MemoryType)type;
         Value[] sizes = Enumerable.Range(0, memory.Rank)
             .Select(k => builder.Emit(OpCode.Length, IrType.I32, [like], number: k)).ToArray();
         OpFlags flags = memory.Element.IsReference ? OpFlags.Escapes : OpFlags.None;

@@ -7,265 +7,214 @@ namespace Adjoint.Generator.Differentiation;
 internal sealed class ReferenceChoiceWriter(Function function)
 {
     private readonly Dictionary<int, Value> _map = [];
+    private readonly Dictionary<int, ReferenceGroup> _groups = [];
+    private readonly Dictionary<int, ReferenceNumbers> _numbers = [];
+    private readonly Dictionary<int, Operation> _definitions = [];
     private int _next = function.NextId();
 
-    public Block Write(Block block)
-    {
-        List<Operation> operations = [];
-        Write(block, operations);
-        return new Block(block.Parameters, new(operations), new(block.Yields.Select(Map)));
-    }
+    public Block Write(Block block) => Write(block, [], block.Parameters, null);
 
-    private void Write(Block block, List<Operation> operations)
+    /// <summary>Writes a block after what stands at its start already.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="operations">What stands at its start.</param>
+    /// <param name="parameters">Its parameters.</param>
+    /// <param name="results">The results that it yields for, where they may be references of a group.</param>
+    private Block Write(Block block, List<Operation> operations, EquatableArray<Value> parameters, EquatableArray<Value>? results)
     {
         foreach (Operation operation in block.Operations)
         {
-            Operation mapped = operation with { Operands = new(operation.Operands.Select(Map)) };
-            if (operation.Code is OpCode.For or OpCode.While && Candidates(mapped) is { } candidates)
+            foreach (Value result in operation.Results)
             {
-                WriteLoop(mapped, candidates, operations);
+                _definitions[result.Id] = operation;
             }
-            else
+
+            Write(operation, operations);
+        }
+
+        IEnumerable<Value> yields = results is not { } given
+            ? block.Yields.Select(Map)
+            : block.Yields.Zip(given, (value, result) => (value, result)).SelectMany(pair => _groups.TryGetValue(pair.result.Id, out ReferenceGroup? group)
+                ? NumbersOf(pair.value, group, operations).All
+                : [Map(pair.value)]).ToList();
+        return new Block(parameters, new(operations), new(yields));
+    }
+
+    private void Write(Operation operation, List<Operation> operations)
+    {
+        bool isLoop = operation.Code is OpCode.For or OpCode.While;
+        if (isLoop && operation.Results.Any(result => result.Type.IsReference && !_groups.ContainsKey(result.Id))
+            && ReferenceOrigins.Find(operation, Map) is { } found)
+        {
+            foreach (KeyValuePair<int, ReferenceGroup> pair in found)
             {
-                operations.Add(mapped with { Regions = new(mapped.Regions.Select(Write)) });
+                _groups[pair.Key] = pair.Value;
             }
+        }
+
+        if (operation.Results.Any(result => _groups.ContainsKey(result.Id)))
+        {
+            WriteGrouped(operation, operations);
+        }
+        else
+        {
+            operations.Add(operation with
+            {
+                Operands = new(operation.Operands.Select(Map)),
+                Regions = new(operation.Regions.Select(Write)),
+            });
         }
     }
 
     private Value Map(Value value) => _map.TryGetValue(value.Id, out Value? mapped) ? mapped : value;
 
-    private static int FirstInitial(Operation loop) => loop.Code == OpCode.For ? 2 : 0;
-
-    private static int FirstParameter(Operation loop) => loop.Code == OpCode.For ? 1 : 0;
-
-    /// <summary>For each carried value that is a reference the references that it can be; null where there is none, or one is not known before the loop.</summary>
-    private List<Value>?[]? Candidates(Operation loop)
+    /// <summary>A branch or loop whose references become numbers; behind it the references are there again.</summary>
+    private void WriteGrouped(Operation operation, List<Operation> operations)
     {
-        int first = FirstInitial(loop);
-        List<Value>?[] candidates = loop.Results
-            .Select((result, k) => result.Type.IsReference ? new List<Value> { loop.Operands[k + first] } : null).ToArray();
-        if (candidates.All(candidate => candidate is null))
+        int first = operation.Code == OpCode.If ? operation.Operands.Count : ReferenceOrigins.FirstInitial(operation);
+        List<Value> operands = operation.Operands.Take(first).Select(Map).ToList();
+        for (int k = first; k < operation.Operands.Count; k++)
         {
-            return null;
-        }
-
-        Block body = loop.Regions[loop.Regions.Count - 1];
-        Dictionary<int, Operation> definitions = [];
-        HashSet<int> inside = [];
-        Collect(body, definitions, inside);
-        bool changed = true;
-        while (changed)
-        {
-            changed = false;
-            for (int k = 0; k < candidates.Length; k++)
+            if (_groups.TryGetValue(operation.Results[k - first].Id, out ReferenceGroup? group))
             {
-                if (candidates[k] is null)
-                {
-                    continue;
-                }
-
-                if (!Sources(body.Yields[k], loop, body, definitions, inside, candidates, out HashSet<Value> sources))
-                {
-                    return null;
-                }
-
-                foreach (Value source in sources.Where(source => candidates[k]!.All(known => known.Id != source.Id)).OrderBy(source => source.Id))
-                {
-                    candidates[k]!.Add(source);
-                    changed = true;
-                }
-            }
-        }
-
-        Share(candidates);
-        return candidates.Any(candidate => candidate?.Any(value => value.Type != candidate[0].Type) == true) ? null : candidates;
-    }
-
-    /// <summary>Gives carried references that can be the same one list, so that a number means the same reference wherever it is carried.</summary>
-    private static void Share(List<Value>?[] candidates)
-    {
-        for (int k = 0; k < candidates.Length; k++)
-        {
-            for (int other = 0; other < k; other++)
-            {
-                if (candidates[k] is { } list && candidates[other] is { } known && !ReferenceEquals(list, known)
-                    && list.Any(value => known.Any(item => item.Id == value.Id)))
-                {
-                    List<Value> joined = known.Concat(list.Where(value => known.All(item => item.Id != value.Id))).ToList();
-                    for (int i = 0; i <= k; i++)
-                    {
-                        candidates[i] = ReferenceEquals(candidates[i], list) || ReferenceEquals(candidates[i], known) ? joined : candidates[i];
-                    }
-                }
-            }
-        }
-    }
-
-    private static bool Sources(Value value, Operation loop, Block body, Dictionary<int, Operation> definitions, HashSet<int> inside,
-        List<Value>?[] candidates, out HashSet<Value> sources)
-    {
-        sources = [];
-        int carried = body.Parameters.Skip(FirstParameter(loop)).ToList().FindIndex(parameter => parameter.Id == value.Id);
-        if (carried >= 0)
-        {
-            sources.UnionWith(candidates[carried]!);
-            return true;
-        }
-
-        if (!inside.Contains(value.Id))
-        {
-            sources.Add(value);
-            return true;
-        }
-
-        if (!definitions.TryGetValue(value.Id, out Operation? choice) || choice.Code != OpCode.If)
-        {
-            return false;
-        }
-
-        int result = choice.Results.ToList().FindIndex(item => item.Id == value.Id);
-        foreach (Block arm in choice.Regions)
-        {
-            if (!Sources(arm.Yields[result], loop, body, definitions, inside, candidates, out HashSet<Value> chosen))
-            {
-                return false;
-            }
-
-            sources.UnionWith(chosen);
-        }
-
-        return true;
-    }
-
-    private static void Collect(Block block, Dictionary<int, Operation> definitions, HashSet<int> inside)
-    {
-        inside.UnionWith(block.Parameters.Select(parameter => parameter.Id));
-        foreach (Operation operation in block.Operations)
-        {
-            foreach (Value result in operation.Results)
-            {
-                definitions[result.Id] = operation;
-                inside.Add(result.Id);
-            }
-
-            foreach (Block region in operation.Regions)
-            {
-                Collect(region, definitions, inside);
-            }
-        }
-    }
-
-    private void WriteLoop(Operation loop, List<Value>?[] candidates, List<Operation> operations)
-    {
-        int first = FirstInitial(loop);
-        List<Value> operands = loop.Operands.ToList();
-        for (int k = 0; k < candidates.Length; k++)
-        {
-            if (candidates[k] is { } choices)
-            {
-                int initial = choices.FindIndex(choice => choice.Id == loop.Operands[k + first].Id);
-                operands[k + first] = Constant(initial, operations);
-            }
-        }
-
-        List<Block> regions = loop.Regions.Select(region => WriteRegion(loop, region, candidates)).ToList();
-        List<Value> results = [];
-        List<Operation> after = [];
-        for (int k = 0; k < candidates.Length; k++)
-        {
-            Value result = loop.Results[k];
-            if (candidates[k] is { } choices)
-            {
-                Value number = Number(result);
-                results.Add(number);
-                _map[result.Id] = Chosen(number, choices, 0, result, after);
+                operands.AddRange(NumbersOf(operation.Operands[k], group, operations).All);
             }
             else
             {
-                results.Add(result);
+                operands.Add(Map(operation.Operands[k]));
             }
         }
 
-        operations.Add(loop with { Operands = new(operands), Results = new(results), Regions = new(regions), Facts = null });
+        List<Block> regions = [];
+        foreach (Block region in operation.Regions)
+        {
+            bool isCondition = operation.Code == OpCode.While && ReferenceEquals(region, operation.Regions[0]);
+            List<Operation> start = [];
+            List<Value> parameters = [];
+            foreach (Value parameter in region.Parameters)
+            {
+                parameters.AddRange(Replaced(parameter, start));
+            }
+
+            regions.Add(Write(region, start, new(parameters), isCondition ? null : operation.Results));
+        }
+
+        List<Operation> after = [];
+        List<Value> results = operation.Results.SelectMany(result => Replaced(result, after)).ToList();
+        operations.Add(operation with { Operands = new(operands), Results = new(results), Regions = new(regions), Facts = null });
         operations.AddRange(after);
     }
 
-    private Block WriteRegion(Operation loop, Block region, List<Value>?[] candidates)
+    /// <summary>The values in the place of a result or parameter; a reference of a group is made again from its numbers.</summary>
+    private List<Value> Replaced(Value value, List<Operation> operations)
     {
-        List<Operation> operations = [];
-        List<Value> parameters = region.Parameters.ToList();
-        Dictionary<int, Value> numbers = [];
-        int first = FirstParameter(loop);
-        for (int k = 0; k < candidates.Length; k++)
+        if (!_groups.TryGetValue(value.Id, out ReferenceGroup? group))
         {
-            if (candidates[k] is { } choices)
-            {
-                Value parameter = region.Parameters[k + first];
-                Value number = Number(parameter);
-                parameters[k + first] = number;
-                numbers[parameter.Id] = number;
-                _map[parameter.Id] = Chosen(number, choices, 0, parameter, operations);
-            }
+            return [value];
         }
 
-        Write(region, operations);
-        bool yieldsCondition = loop.Code == OpCode.While && region.Yields.Count == 1 && region.Yields[0].Type == IrType.Bool
-            && ReferenceEquals(region, loop.Regions[0]);
-        Value[] yields = region.Yields.Select((value, k) => !yieldsCondition && candidates[k] is { } choices
-            ? NumberOf(value, choices, numbers, region, operations)
-            : Map(value)).ToArray();
-        return new Block(new(parameters), new(operations), new(yields));
+        Value? Number(bool varies, string suffix) => varies ? new(_next++, IrType.I32, value.Name is null ? null : value.Name + suffix) : null;
+        ReferenceNumbers numbers = new(
+            Number(group.IsChosen, "Choice"), Number(group.IsIndexed, "Index"), Number(group.IsSliced, "Start"), Number(group.IsSliced, "Length"));
+        _numbers[value.Id] = numbers;
+        _map[value.Id] = Made(group, numbers, value.Name, operations);
+        return numbers.All.ToList();
     }
 
-    /// <summary>The number that the loop carries for a yielded reference.</summary>
-    private Value NumberOf(Value value, List<Value> choices, Dictionary<int, Value> numbers, Block region, List<Operation> operations)
+    /// <summary>The numbers that tell a reference at the end of the operations.</summary>
+    private ReferenceNumbers NumbersOf(Value value, ReferenceGroup group, List<Operation> operations)
     {
-        if (numbers.TryGetValue(value.Id, out Value? number))
+        if (_numbers.TryGetValue(value.Id, out ReferenceNumbers? carried))
         {
-            return number;
+            return carried;
         }
 
-        int known = choices.FindIndex(choice => choice.Id == value.Id);
-        if (known >= 0)
+        // From outside the loop, where it stands for itself; but it may be made there as others are made inside.
+        int whole = group.Roots.FindIndex(root => root.Kind == ReferenceRootKind.Whole && root.Base.Id == Map(value).Id);
+        if (whole >= 0)
         {
-            return Constant(known, operations);
+            return Terminal(whole, null);
         }
 
-        Operation choice = region.Operations.First(operation => operation.Results.Any(result => result.Id == value.Id));
-        int index = choice.Results.ToList().FindIndex(result => result.Id == value.Id);
-        Block[] arms = choice.Regions.Select(arm =>
+        Operation made = _definitions[value.Id];
+        switch (made.Code)
         {
-            List<Operation> inner = [];
-            Value yielded = NumberOf(arm.Yields[index], choices, numbers, arm, inner);
-            return new Block(default, new(inner), new([yielded]));
-        }).ToArray();
-        Value result = new(_next++, IrType.I32, value.Name);
-        operations.Add(new Operation(OpCode.If, new([Map(choice.Operands[0])]), new([result])) { Regions = new(arms), Source = choice.Source });
-        return result;
+            case OpCode.View:
+                return NumbersOf(made.Operands[0], group, operations);
+            case OpCode.Slice:
+                ReferenceNumbers around = NumbersOf(made.Operands[0], group, operations);
+                return around with { Start = Sum(around.Start!, Map(made.Operands[1]), operations), Length = Map(made.Operands[2]) };
+            case OpCode.Element:
+                Value index = Map(made.Operands[1]);
+                Value memory = made.Operands[0];
+                while (group.Roots.FindIndex(root => root.Kind == ReferenceRootKind.Item && root.Base.Id == Map(memory).Id) < 0)
+                {
+                    Operation slice = _definitions[memory.Id];
+                    index = slice.Code == OpCode.Slice ? Sum(Map(slice.Operands[1]), index, operations) : index;
+                    memory = slice.Operands[0];
+                }
+
+                return Terminal(group.Add(new(ReferenceRootKind.Item, Map(memory))), index);
+            default:
+                ReferenceRootKind kind = made.Code == OpCode.Load ? ReferenceRootKind.Held : ReferenceRootKind.Row;
+                return Terminal(group.Add(new(kind, Map(made.Operands[0]))), Map(made.Operands[1]));
+        }
+
+        ReferenceNumbers Terminal(int root, Value? index) => new(
+            group.IsChosen ? Constant(root, operations) : null,
+            group.IsIndexed ? index ?? Constant(0, operations) : null,
+            group.IsSliced ? Constant(0, operations) : null,
+            group.IsSliced ? Emit(OpCode.Length, IrType.I32, [Map(value)], operations) : null);
     }
 
-    private Value Number(Value reference) =>
-        new(_next++, IrType.I32, reference.Name is null ? null : "which" + char.ToUpperInvariant(reference.Name[0]) + reference.Name.Substring(1));
+    private Value Sum(Value left, Value right, List<Operation> operations) => Emit(OpCode.Add, IrType.I32, [left, right], operations);
 
-    /// <summary>The reference with a number: a chain of branches over the choices.</summary>
-    private Value Chosen(Value number, List<Value> choices, int from, Value like, List<Operation> operations)
+    /// <summary>The reference that numbers tell.</summary>
+    private Value Made(ReferenceGroup group, ReferenceNumbers numbers, string? name, List<Operation> operations)
     {
-        if (from == choices.Count - 1)
+        Value memory = Chosen(group, numbers, 0, name, operations);
+        return group.IsSliced
+            ? Emit(OpCode.Slice, group.Type, [memory, numbers.Start!, numbers.Length!], operations, name, OpFlags.Safe)
+            : memory;
+    }
+
+    /// <summary>The root with the number, in the type of the group: a chain of branches over the roots.</summary>
+    private Value Chosen(ReferenceGroup group, ReferenceNumbers numbers, int from, string? name, List<Operation> operations)
+    {
+        if (from == group.Roots.Count - 1)
         {
-            return choices[from];
+            return OfRoot(group, group.Roots[from], numbers, name, operations);
         }
 
-        Value candidate = Constant(from, operations);
-        Value isThis = new(_next++, IrType.Bool);
-        operations.Add(new Operation(OpCode.Equal, new([number, candidate]), new([isThis])));
+        Value isThis = Emit(OpCode.Equal, IrType.Bool, [numbers.Which!, Constant(from, operations)], operations);
+        List<Operation> here = [];
         List<Operation> others = [];
-        Value other = Chosen(number, choices, from + 1, like, others);
-        Value result = new(_next++, like.Type, like.Name);
+        Value one = OfRoot(group, group.Roots[from], numbers, name, here);
+        Value other = Chosen(group, numbers, from + 1, name, others);
+        Value result = new(_next++, group.Type, name);
         operations.Add(new Operation(OpCode.If, new([isThis]), new([result]))
         {
-            Regions = new([new Block(default, default, new([choices[from]])), new Block(default, new(others), new([other]))]),
+            Regions = new([new Block(default, new(here), new([one])), new Block(default, new(others), new([other]))]),
         });
         return result;
+    }
+
+    private Value OfRoot(ReferenceGroup group, ReferenceRoot root, ReferenceNumbers numbers, string? name, List<Operation> operations)
+    {
+        Value reference = root.Kind switch
+        {
+            ReferenceRootKind.Item => Emit(OpCode.Element, group.Type, [root.Base, numbers.Index!], operations, name, OpFlags.Safe),
+            ReferenceRootKind.Held => Emit(OpCode.Load, ((MemoryType)root.Base.Type).Element, [root.Base, numbers.Index!], operations, name, OpFlags.Safe),
+            ReferenceRootKind.Row => Emit(OpCode.Row, MemoryType.ReadOnlySpan(((MemoryType)root.Base.Type).Element), [root.Base, numbers.Index!], operations, name, OpFlags.Safe),
+            _ => root.Base,
+        };
+        return reference.Type == group.Type ? reference : Emit(OpCode.View, group.Type, [reference], operations, name);
+    }
+
+    private Value Emit(OpCode code, IrType type, Value[] operands, List<Operation> operations, string? name = null, OpFlags flags = OpFlags.None)
+    {
+        Value value = new(_next++, type, name);
+        operations.Add(new Operation(code, new(operands), new([value])) { Flags = flags });
+        return value;
     }
 
     private Value Constant(int number, List<Operation> operations)

@@ -57,6 +57,8 @@ internal static class ReverseMode
         .. new SortedSet<ScalarKind>(functions
             .SelectMany(function => new FunctionIndex(function).Operations)
             .Where(site => site.Operation.Code is OpCode.Push or OpCode.Pop)
-            .Select(site => ((TapeType)site.Operation.Operands[0].Type).Element)),
+            .Select(site => ((TapeType)site.Operation.Operands[0].Type).Element)
+            .OfType<ScalarType>()
+            .Select(type => type.Kind)),
     ];
 }

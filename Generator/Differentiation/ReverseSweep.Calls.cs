@@ -46,6 +46,14 @@ internal sealed partial class ReverseSweep
         }
     }
 
+    /// <summary>The types of references that go on tapes.</summary>
+    private IEnumerable<IrType> TapedReferences() => _index.Operations.SelectMany(site => site.Regions)
+        .Where(block => StorageOf(block) == StorageKind.Tape)
+        .SelectMany(StoredIn)
+        .Select(value => value.Type)
+        .Where(type => type.IsReference)
+        .Distinct();
+
     /// <summary>The kinds of tapes that a function with both sweeps in one body needs.</summary>
     private IEnumerable<ScalarKind> TapeKinds()
     {
@@ -57,7 +65,7 @@ internal sealed partial class ReverseSweep
         {
             if (StorageOf(block) == StorageKind.Tape)
             {
-                kinds.UnionWith(StoredIn(block).Select(KindOf));
+                kinds.UnionWith(StoredIn(block).Select(value => value.Type).OfType<ScalarType>().Select(type => type.Kind));
             }
 
             foreach (OperationSite site in block.Operations)

@@ -66,6 +66,9 @@ internal sealed partial class ReverseSweep
             case OpCode.Alloc when !IsLocalTo(operation.Result, body):
                 // Memory of the turn that other memory comes to hold: a second run would make another.
                 return false;
+            case OpCode.Store when operation.Operands[1].Type.IsReference && !IsLocalTo(operation.Operands[0], body):
+                // The shadow of the memory outside gets its reference as the primal runs, which the reverse of a turn would be too late for.
+                return false;
             case OpCode.Call when _summaries.RunsOnce(operation.Symbol!) || operation.Operands.Any(operand => operand.Type is TapeType):
                 return false;
             case OpCode.Call when _summaries.WrittenOperands(operation).Any(written => !IsLocalTo(written, body)):

@@ -11,6 +11,8 @@ internal sealed partial class ReverseSweep
         Operation operation = site.Operation;
         switch (operation.Code)
         {
+            case OpCode.Push when operation.Operands[1].Type.IsReference:
+                throw Lost(operation.Operands[1], "a reference is kept on a tape", UseOneArray);
             case OpCode.Load:
                 ReverseLoad(operation, scope, adjoints);
                 break;

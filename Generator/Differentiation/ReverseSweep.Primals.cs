@@ -125,9 +125,10 @@ internal sealed partial class ReverseSweep
 
     private Value Stored(ReverseScope scope, Value primal)
     {
-        if (primal.Type is not ScalarType)
+        bool isHeld = primal.Type is MemoryType { Kind: MemoryKind.Array or MemoryKind.Grid } or ObjectType;
+        if (primal.Type is not ScalarType && (!isHeld || (_isSplit && StorageOf(scope.Site) == StorageKind.Tape)))
         {
-            throw new InvalidOperationException($"'{primal}' of type {primal.Type} cannot be kept for the reverse sweep");
+            throw Lost(primal, CarriedOn, UseOneArray);
         }
 
         if (_planning)

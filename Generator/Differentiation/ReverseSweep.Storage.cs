@@ -110,6 +110,7 @@ internal sealed partial class ReverseSweep
         foreach (OperationSite operation in site.Operations)
         {
             values.AddRange(operation.Operation.Results.Where(result => _stored.Contains(result.Id)));
+            values.AddRange(operation.Operation.Results.Where(result => _keptShadows.Contains(result.Id)).Select(ShadowKey));
             if (operation.Operation.Code == OpCode.While && _stored.Contains(Turns(operation).Id))
             {
                 values.Add(Turns(operation));
@@ -152,17 +153,22 @@ internal sealed partial class ReverseSweep
 
     private BlockSite BlockOf(Value value) => value.Id < 0 ? _turnBlocks[value.Id] : _index.BlockOf(value);
 
+    /// <summary>The tapes of references, by what they hold: a split function has none, so that its two halves need no more than its scalars.</summary>
+    private readonly Dictionary<IrType, Value> _referenceTapes = [];
+
+    private Value TapeOf(Value stored) => stored.Type is ScalarType scalar ? TapeOf(scalar.Kind)
+        : _planning ? new Value(PlanningIds - 1, new TapeType(stored.Type))
+        : _referenceTapes[stored.Type];
+
     private Value TapeOf(ScalarKind kind) => _tapes.TryGetValue(kind, out Value? tape) ? tape
         : _planning ? new Value(PlanningIds - 1, new TapeType(kind))
         : throw new InvalidOperationException($"there is no tape of {kind}");
-
-    private static ScalarKind KindOf(Value value) => ((ScalarType)value.Type).Kind;
 
     private void Push(IEnumerable<Value> stored, BlockBuilder builder, Func<Value, Value> forward)
     {
         foreach (Value value in stored)
         {
-            builder.Do(OpCode.Push, [TapeOf(KindOf(value)), forward(value)]);
+            builder.Do(OpCode.Push, [TapeOf(value), forward(value)]);
         }
     }
 
@@ -176,7 +182,7 @@ internal sealed partial class ReverseSweep
 
         foreach (Value value in Enumerable.Reverse(StoredIn(scope.Site)))
         {
-            scope.Primals[value.Id] = scope.Builder.Emit(OpCode.Pop, value.Type, [TapeOf(KindOf(value))], value.Name);
+            scope.Primals[value.Id] = scope.Builder.Emit(OpCode.Pop, value.Type, [TapeOf(value)], value.Name);
         }
     }
 

@@ -77,6 +77,11 @@ internal sealed partial class ReverseSweep
             {
                 _tapes[kind] = builder.Emit(OpCode.NewTape, new TapeType(kind), [], "tape");
             }
+
+            foreach (IrType type in TapedReferences().ToList())
+            {
+                _referenceTapes[type] = builder.Emit(OpCode.NewTape, new TapeType(type), [], "tape");
+            }
         }
 
         new ForwardWriter(this, _index.Root, storage, null).Run(builder);

@@ -36,7 +36,9 @@ internal sealed partial class TangentWriter
             case OpCode.Select:
                 return builder.Select(operation.Operands[0], Shadow(operation.Operands[1]), Shadow(operation.Operands[2]), name);
             default:
-                throw new InvalidOperationException($"'{primal}', which {operation.Info.Mnemonic} gives, has no tangent");
+                throw new ObstacleException(index.Function.Name, operation.Source ?? builder.Source,
+                    "a value with a derivative is stored in memory that is neither passed in nor made here",
+                    "keep it in a local or a parameter, or mark the storage [NoDerivative] and assign its elements by name");
         }
     }
 

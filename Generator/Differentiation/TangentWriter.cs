@@ -41,6 +41,14 @@ internal sealed partial class TangentWriter(
 
         foreach (Value scratch in function.Parameters.Where((parameter, i) => !active[i] && parameter.Type.IsReference && activity.IsVaried(parameter)))
         {
+            if (scratch.Type is ObjectType or MemoryType { Element: ObjectType })
+            {
+                SourceLine? source = index.Operations.FirstOrDefault(site => summaries.WrittenOperands(site.Operation)
+                    .Any(written => activity.Classes.Of(written) == activity.Classes.Of(scratch)))?.Operation.Source;
+                throw new ObstacleException(function.Name, source, "it writes a value with a derivative into a parameter container that is constant here",
+                    "write to a local or a span, or differentiate with respect to the container, too");
+            }
+
             _tangents[scratch.Id] = MemoryLoops.ZerosLike(builder, scratch, ShadowTypes.Of(scratch.Type));
         }
 

@@ -88,7 +88,7 @@ internal sealed class FramePlacement
         string frame = FrameAround(node.Region).Code.Text;
         if (node.Operation.Result.Type is TapeType tape)
         {
-            return frame + ".Tape<" + TypeNames.Scalar(tape.Element) + ">()";
+            return frame + "." + TypeNames.TapeOf(tape) + "<" + types.Of(tape.Element) + ">()";
         }
 
         MemoryType type = (MemoryType)node.Operation.Result.Type;

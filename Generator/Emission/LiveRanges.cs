@@ -18,7 +18,7 @@ internal sealed class LiveRanges
         _facts = facts;
         Canonicalise(facts.Body);
         HashSet<int> live = [];
-        foreach (int i in facts.NeededYields(facts.Body))
+        foreach (int i in facts.Body.NeverEnds ? [] : facts.NeededYields(facts.Body))
         {
             live.UnionWith(Leaves(facts.Body.Block.Yields[i]));
         }

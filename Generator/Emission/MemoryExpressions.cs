@@ -23,7 +23,7 @@ internal sealed class MemoryExpressions(BodyContext context, ExpressionBuilder e
             case OpCode.Field:
                 return Code.Member(expressions.Of(memory), Identifiers.Escape(operation.Symbol!));
             case OpCode.Pop:
-                return new(expressions.Of(memory).At(Precedence.Primary) + ".Pop()");
+                return new(expressions.Of(memory).At(Precedence.Primary) + (operation.Result.Type.IsReference ? ".Pop()!" : ".Pop()"));
             case OpCode.Alloc:
                 return HeapArray(operation);
             default:

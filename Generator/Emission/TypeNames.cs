@@ -98,6 +98,9 @@ internal sealed class TypeNames
         return name;
     }
 
+    /// <summary>The class of a tape, and the method of a workspace's frame that rents one.</summary>
+    public static string TapeOf(TapeType tape) => tape.Element is ScalarType ? "Tape" : "RefTape";
+
     public string Of(IrType type) => type switch
     {
         ScalarType scalar => Scalar(scalar.Kind),
@@ -106,7 +109,7 @@ internal sealed class TypeNames
         MemoryType { Kind: MemoryKind.Rows } rows => Known("Rows") + "<" + Of(rows.Element) + ">",
         MemoryType { Kind: MemoryKind.Ref } reference => "ref " + Of(reference.Element),
         MemoryType array => ArrayOf(array),
-        TapeType tape => Known("Tape") + "<" + Scalar(tape.Element) + ">",
+        TapeType tape => Known(TapeOf(tape)) + "<" + Of(tape.Element) + ">",
         VectorType { Element: ScalarKind.Bool } => throw new InvalidOperationException("the element of a mask comes from its comparison"),
         VectorType vector => Vector(vector) + "<" + Scalar(vector.Element) + ">",
         ObjectType container => User(container.Name),

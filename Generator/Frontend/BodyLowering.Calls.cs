@@ -36,6 +36,11 @@ internal sealed partial class BodyLowering
             return DerivativeWord(call, method);
         }
 
+        if (DerivativeAttributes.HasCustom(method, _module.Compilation, _module.Cancellation))
+        {
+            throw Refuse(RejectionKind.CustomDerivative, call, method.PlainText());
+        }
+
         if (MathIntrinsics.Find(method, RoundingOf(call)) is { } writer)
         {
             Value[] operands = InParameterOrder(call, method);
@@ -201,11 +206,6 @@ internal sealed partial class BodyLowering
         if (DerivativeAttributes.IsCompanion(method))
         {
             throw Refuse(RejectionKind.Companion, call, method.PlainText());
-        }
-
-        if (DerivativeAttributes.HasCustom(method, _method))
-        {
-            throw Refuse(RejectionKind.CustomDerivative, call, method.PlainText());
         }
 
         if (!method.IsStatic && !method.ContainingType.IsContainer())

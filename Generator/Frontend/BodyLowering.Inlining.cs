@@ -21,6 +21,11 @@ internal sealed partial class BodyLowering
         }
 
         IMethodSymbol method = target.Method;
+        if (DerivativeAttributes.HasCustom(method, _module.Compilation, _module.Cancellation))
+        {
+            throw Refuse(RejectionKind.CustomDerivative, call, method.PlainText());
+        }
+
         if (MathIntrinsics.Find(method, null) is { } writer)
         {
             return writer(_builder, InParameterOrder(call, call.TargetMethod));

@@ -28,21 +28,19 @@ internal sealed partial class BodyLowering
         CountedLoop? counted = LeavesEarly(loop) ? null : CountedLoop.Of(loop, assigned, inBody, IsCell);
         if (counted is not null && _state.Find(counted.Index) is { } from)
         {
-            Value to = Scalar(counted.Bound);
-            if (counted.BoundOffset != 0)
-            {
-                to = _builder.Binary(OpCode.Add, to, _builder.Const(counted.BoundOffset));
-            }
-
+            Value start = counted.StepsInCondition ? BeforeFirstStep(loop, counted, from[0]) : from[0];
+            Value to = BoundOf(loop, counted, start);
             inBody.Remove(counted.Index);
-            Counted(loop, from[0], to, counted.Step, inBody, counted.Index.Name, index =>
+            Counted(loop, start, to, counted.Step, inBody, counted.Index.Name, index =>
             {
                 Bind(counted.Index, [index]);
                 Sequence([loop.Body], 0);
             });
             if (outside.Contains(counted.Index))
             {
-                Bind(counted.Index, [AfterCounting(from[0], to, counted.Step, counted.Index.Name)]);
+                Bind(counted.Index, [counted.StepsInCondition
+                    ? _builder.Select(_builder.Compare(OpCode.Greater, start, to), to, _builder.Binary(OpCode.Sub, from[0], _builder.Const(1)), counted.Index.Name)
+                    : AfterCounting(start, to, counted.Step, counted.Index.Name)]);
             }
         }
         else
@@ -60,6 +58,49 @@ internal sealed partial class BodyLowering
             _state.Remove(local);
         }
     }
+
+    /// <summary>The number that the index of a counted loop stays before.</summary>
+    /// <remarks>
+    /// A loop up to and including the greatest int never ends but by an exception, and this one throws at its start. One that stops short of its
+    /// bound must not begin because what is short of the least int is a great one.
+    /// </remarks>
+    private Value BoundOf(IForLoopOperation loop, CountedLoop counted, Value from)
+    {
+        Value bound = Scalar(counted.Bound);
+        if (counted.BoundOffset == 0)
+        {
+            return bound;
+        }
+
+        bool modest = CountedLoop.IsModest(counted.Bound) || _indices.Contains(bound.Id);
+        bool wraps = !modest && counted.BoundOffset > 0 == counted.Step > 0;
+        Value to = _builder.Binary(OpCode.Add, bound, _builder.Const(counted.BoundOffset), flags: wraps ? OpFlags.Checked : OpFlags.None);
+        if (modest || wraps)
+        {
+            return to;
+        }
+
+        bool fromZero = CountedLoop.InitialOf(loop, counted.Index)?.ConstantValue is { HasValue: true, Value: int and >= 0 };
+        int least = fromZero ? 0 : int.MinValue - counted.BoundOffset - 1;
+        Value otherwise = fromZero ? _builder.Const(0) : from;
+        return _builder.Select(_builder.Compare(OpCode.Greater, bound, _builder.Const(least)), to, otherwise);
+    }
+
+    /// <summary>The first index that the body sees where the condition takes the step.</summary>
+    private Value BeforeFirstStep(IForLoopOperation loop, CountedLoop counted, Value from)
+    {
+        Value first = _builder.Binary(OpCode.Sub, from, _builder.Const(1));
+        if (CountedLoop.InitialOf(loop, counted.Index) is { } initial && CountedLoop.IsModest(initial))
+        {
+            return first;
+        }
+
+        int bound = (int)counted.Bound.ConstantValue.Value! + counted.BoundOffset;
+        return _builder.Select(_builder.Compare(OpCode.Greater, from, _builder.Const(bound + 1)), first, _builder.Const(bound));
+    }
+
+    /// <summary>The indices of counted loops, which stay short of the greatest int.</summary>
+    private readonly HashSet<int> _indices = [];
 
     // from if the loop does not run, else the first value at or behind the bound that the steps reach.
     private Value AfterCounting(Value from, Value to, int step, string name)
@@ -106,6 +147,11 @@ internal sealed partial class BodyLowering
         Arm arm = LowerArm(_state, () =>
         {
             Value index = _builder.Parameter(IrType.I32, indexName);
+            if (step > 0)
+            {
+                _indices.Add(index.Id);
+            }
+
             BindCarried(keys, ParametersFor(keys, initial));
             WithJumps(loop, null, turn, () => body(index));
             _state.Arrive(turn);

@@ -11,6 +11,9 @@ internal sealed partial class BodyLowering
 {
     private readonly HashSet<int> _foreignMemory = [];
 
+    /// <summary>Memory of <c>[NoDerivative]</c> members: what is stored there is constant from then on.</summary>
+    private readonly HashSet<int> _constantMemory = [];
+
     private void Lose(RejectionKind kind, IOperation at, IEnumerable<Value> values, Func<string, string[]> arguments) =>
         _module.Losses.Add(new Loss(_name, values.ToList(), kind, at.Syntax, arguments));
 
@@ -130,7 +133,8 @@ internal sealed partial class BodyLowering
             () =>
             {
                 Value[] values = OpaqueValues(type, code, operands);
-                _foreignMemory.UnionWith(values.Where(value => value.Type is MemoryType).Select(value => value.Id));
+                (member.HasNoDerivative() ? _constantMemory : _foreignMemory)
+                    .UnionWith(values.Where(value => value.Type is MemoryType).Select(value => value.Id));
                 return values;
             },
             values =>

@@ -142,7 +142,8 @@ internal sealed partial class BodyLowering
                 Lose(RejectionKind.LossThroughStorage, at, values, origin => [Rejections.Text(at.Syntax), origin, "the array is outside of the method"]);
             }
 
-            _builder.Store(memory, values[0], indices);
+            bool constant = _constantMemory.Contains(memory.Id) && values[0].Type.IsFloating;
+            _builder.Store(memory, constant ? _builder.Emit(OpCode.Stop, values[0].Type, [values[0]]) : values[0], indices);
             return values;
         },
         () => [_builder.Emit(OpCode.Element, MemoryType.Ref(type.Element), [memory, .. indices])]);

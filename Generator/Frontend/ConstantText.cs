@@ -25,7 +25,7 @@ internal static class ConstantText
             bool truth => truth ? "true" : "false",
             _ => Convert.ToString(value, CultureInfo.InvariantCulture) + Suffix(value),
         };
-        return type?.TypeKind == TypeKind.Enum ? $"({type.FullText()})({text})" : text;
+        return type?.TypeKind == TypeKind.Enum ? $"(({type.FullText()})({text}))" : text;
     }
 
     private static string Suffix(object value) => value switch

@@ -106,7 +106,7 @@ internal static class ContainerLowering
             if (held is not null && !ContainerMembers.CanHold(held) && FloatingContent.In(held))
             {
                 Refuse(RejectionKind.ContainerLeaf, symbol, rejections, symbol.Name, $"'{held.PlainText()}' is not followed",
-                    "use float, double, arrays of them or [Differentiable] classes");
+                    "use float, double, T[], T[,] or T[][] of them, [Differentiable] classes or arrays of those");
             }
         }
     }

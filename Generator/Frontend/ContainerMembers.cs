@@ -41,12 +41,16 @@ internal static class ContainerMembers
         property.ContainingType.GetMembers().OfType<IFieldSymbol>()
             .Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
 
-    /// <summary>Floats, arrays of floats at any depth, containers and arrays of containers.</summary>
+    /// <summary>Floats, arrays, matrices and jagged arrays of them, containers and arrays of containers.</summary>
     public static bool CanHold(ITypeSymbol type) => type switch
     {
-        { SpecialType: SpecialType.System_Single or SpecialType.System_Double } => true,
-        IArrayTypeSymbol array => CanHold(array.ElementType),
-        INamedTypeSymbol named => named.IsContainer(),
-        _ => false,
+        IArrayTypeSymbol { IsSZArray: true, ElementType: IArrayTypeSymbol { IsSZArray: true } row } => IsFloating(row.ElementType),
+        IArrayTypeSymbol { IsSZArray: true } array => IsFloating(array.ElementType) || IsContainer(array.ElementType),
+        IArrayTypeSymbol { Rank: 2 } grid => IsFloating(grid.ElementType),
+        _ => IsFloating(type) || IsContainer(type),
     };
+
+    private static bool IsFloating(ITypeSymbol type) => type.SpecialType is SpecialType.System_Single or SpecialType.System_Double;
+
+    private static bool IsContainer(ITypeSymbol type) => type is INamedTypeSymbol named && named.IsContainer();
 }

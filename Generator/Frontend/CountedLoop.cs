@@ -8,7 +8,8 @@ namespace Adjoint.Generator.Frontend;
 /// <param name="Step">What the header adds to it; not zero.</param>
 /// <param name="Bound">The other side of the header's comparison.</param>
 /// <param name="BoundOffset">What to add to the bound so that the loop runs while the index is strictly before it.</param>
-internal sealed record CountedLoop(ISymbol Index, int Step, IOperation Bound, int BoundOffset)
+/// <param name="StepsInCondition">Whether the condition takes the step, and the body sees the index after it: <c>i-- &gt; 0</c>.</param>
+internal sealed record CountedLoop(ISymbol Index, int Step, IOperation Bound, int BoundOffset, bool StepsInCondition = false)
 {
     /// <summary>Recognises a counted loop; null for any other.</summary>
     /// <param name="loop">The loop.</param>
@@ -17,6 +18,11 @@ internal sealed record CountedLoop(ISymbol Index, int Step, IOperation Bound, in
     /// <param name="isCell">Whether a variable can change through a reference.</param>
     public static CountedLoop? Of(IForLoopOperation loop, ISet<ISymbol> assigned, ISet<ISymbol> assignedInBody, Func<ISymbol, bool> isCell)
     {
+        if (loop.AtLoopBottom.IsEmpty)
+        {
+            return Backwards(loop, assignedInBody, isCell);
+        }
+
         if (loop.AtLoopBottom.Length != 1
             || loop.AtLoopBottom[0] is not IExpressionStatementOperation bottom
             || StepOf(bottom.Operation) is not { } step
@@ -27,12 +33,13 @@ internal sealed record CountedLoop(ISymbol Index, int Step, IOperation Bound, in
             return null;
         }
 
-        bool indexFirst = IsVariable(condition.LeftOperand, step.Index);
-        if (!indexFirst && !IsVariable(condition.RightOperand, step.Index))
+        int? left = OffsetFrom(condition.LeftOperand, step.Index);
+        if ((left ?? OffsetFrom(condition.RightOperand, step.Index)) is not { } added)
         {
             return null;
         }
 
+        bool indexFirst = left is not null;
         IOperation bound = indexFirst ? condition.RightOperand : condition.LeftOperand;
         if (bound.Type?.SpecialType != SpecialType.System_Int32 || !IsInvariant(bound, assigned, isCell))
         {
@@ -40,17 +47,72 @@ internal sealed record CountedLoop(ISymbol Index, int Step, IOperation Bound, in
         }
 
         BinaryOperatorKind relation = indexFirst ? condition.OperatorKind : Mirrored(condition.OperatorKind);
-        return (relation, step.By) switch
+        int? offset = (relation, step.By) switch
         {
-            (BinaryOperatorKind.LessThan, > 0) or (BinaryOperatorKind.GreaterThan, < 0) => new(step.Index, step.By, bound, 0),
-            (BinaryOperatorKind.LessThanOrEqual, > 0) => new(step.Index, step.By, bound, 1),
-            (BinaryOperatorKind.GreaterThanOrEqual, < 0) => new(step.Index, step.By, bound, -1),
+            (BinaryOperatorKind.LessThan, > 0) or (BinaryOperatorKind.GreaterThan, < 0) => 0,
+            (BinaryOperatorKind.LessThanOrEqual, > 0) => 1,
+            (BinaryOperatorKind.GreaterThanOrEqual, < 0) => -1,
 
             // Counting up from zero or less to a length meets it exactly.
-            (BinaryOperatorKind.NotEquals, 1) when StartsAtZero(loop, step.Index) && IsLength(bound) => new(step.Index, 1, bound, 0),
+            (BinaryOperatorKind.NotEquals, 1) when added == 0 && StartsAtZero(loop, step.Index) && IsLength(bound) => 0,
             _ => null,
         };
+        return offset is null ? null : new(step.Index, step.By, bound, offset.Value - added);
     }
+
+    /// <summary><c>for (…; i-- &gt; 0;)</c></summary>
+    private static CountedLoop? Backwards(IForLoopOperation loop, ISet<ISymbol> assignedInBody, Func<ISymbol, bool> isCell)
+    {
+        if (loop.Condition is not IBinaryOperation { IsLifted: false, OperatorMethod: null } condition)
+        {
+            return null;
+        }
+
+        bool indexFirst = condition.LeftOperand is IIncrementOrDecrementOperation;
+        BinaryOperatorKind relation = indexFirst ? condition.OperatorKind : Mirrored(condition.OperatorKind);
+        return (indexFirst ? condition.LeftOperand : condition.RightOperand) is IIncrementOrDecrementOperation
+            { IsPostfix: true, Kind: OperationKind.Decrement, OperatorMethod: null } step
+            && IntVariable(step.Target) is { } index && !assignedInBody.Contains(index) && !isCell(index)
+            && (indexFirst ? condition.RightOperand : condition.LeftOperand) is { ConstantValue: { HasValue: true, Value: int and > -1000 } } bound
+            && relation is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual
+            ? new(index, -1, bound, relation == BinaryOperatorKind.GreaterThan ? -1 : -2, StepsInCondition: true)
+            : null;
+    }
+
+    /// <summary>What an expression adds to the index; null where it is something else.</summary>
+    private static int? OffsetFrom(IOperation expression, ISymbol index) => expression switch
+    {
+        _ when IsVariable(expression, index) => 0,
+        IParenthesizedOperation inner => OffsetFrom(inner.Operand, index),
+        IBinaryOperation { OperatorMethod: null, OperatorKind: BinaryOperatorKind.Add, RightOperand.ConstantValue: { HasValue: true, Value: int and > 0 and < 1000 and var by } } sum
+            when IsVariable(sum.LeftOperand, index) => by,
+        _ => null,
+    };
+
+    /// <summary>Whether an int is a count, or else a number so far from both ends of the range that one more or less is no matter.</summary>
+    public static bool IsModest(IOperation expression) => expression switch
+    {
+        { ConstantValue: { HasValue: true, Value: int and > int.MinValue + 1000 and < int.MaxValue - 1000 } } => true,
+        IParenthesizedOperation inner => IsModest(inner.Operand),
+        IPropertyReferenceOperation { Property.Name: "Length" or "Count" or "RowLength" } => true,
+        IInvocationOperation { TargetMethod.Name: "GetLength" } => true,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract } sum => IsModest(sum.LeftOperand) && IsModest(sum.RightOperand),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide or BinaryOperatorKind.RightShift, RightOperand.ConstantValue: { HasValue: true, Value: int and > 1 } } => true,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder } => true,
+        IInvocationOperation { TargetMethod: { Name: "Min", ContainingType.Name: "Math" } } least => least.Arguments.Any(argument => IsModest(argument.Value)),
+        _ => false,
+    };
+
+    /// <summary>What the header gives the index first; null where it is assigned elsewhere.</summary>
+    public static IOperation? InitialOf(IForLoopOperation loop, ISymbol index) => loop.Before
+        .SelectMany(before => before.DescendantsAndSelf())
+        .Select(operation => operation switch
+        {
+            IVariableDeclaratorOperation declarator when SymbolEqualityComparer.Default.Equals(declarator.Symbol, index) => declarator.GetVariableInitializer()?.Value,
+            ISimpleAssignmentOperation assignment when IsVariable(assignment.Target, index) => assignment.Value,
+            _ => null,
+        })
+        .FirstOrDefault(value => value is not null);
 
     private static BinaryOperatorKind Mirrored(BinaryOperatorKind relation) => relation switch
     {
@@ -61,11 +123,8 @@ internal sealed record CountedLoop(ISymbol Index, int Step, IOperation Bound, in
         _ => relation,
     };
 
-    private static bool StartsAtZero(IForLoopOperation loop, ISymbol index) => loop.Before
-        .SelectMany(before => before.DescendantsAndSelf())
-        .OfType<IVariableDeclaratorOperation>()
-        .Any(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, index)
-            && declarator.GetVariableInitializer()?.Value.ConstantValue is { HasValue: true, Value: <= 0 });
+    private static bool StartsAtZero(IForLoopOperation loop, ISymbol index) =>
+        InitialOf(loop, index)?.ConstantValue is { HasValue: true, Value: <= 0 };
 
     private static bool IsLength(IOperation bound) =>
         bound is IPropertyReferenceOperation { Property.Name: "Length" or "Count" };

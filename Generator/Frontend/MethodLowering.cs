@@ -11,14 +11,25 @@ internal static class MethodLowering
     /// <param name="method">A method with <c>[Differentiable]</c>, or a local function of a top-level program with it.</param>
     /// <param name="compilation">The compilation that the method is in.</param>
     /// <param name="cancellation">Stops lowering.</param>
-    public static LoweringResult Lower(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
+    /// <param name="trial">Finds what the later stages could not follow.</param>
+    public static LoweringResult Lower(IMethodSymbol method, Compilation compilation, CancellationToken cancellation,
+        Func<MethodModel, Module, CancellationToken, Obstacle?>? trial = null)
     {
         ModuleLowering module = new(compilation, cancellation);
         try
         {
             MethodModel? model = SignatureLowering.Lower(method, module);
             Module? ir = model is null ? null : module.Lower(method, ActiveParameters(model));
-            return new LoweringResult(model, ir, module.Rejections.InOrder);
+            if (ir is not null && trial?.Invoke(model!, ir, cancellation) is { } obstacle)
+            {
+                module.Refuse(method, obstacle);
+                ir = null;
+            }
+
+            return new LoweringResult(model, ir, module.Rejections.InOrder)
+            {
+                InternalError = ir is null && !module.Rejections.HasErrors && !module.HasFaultyCode(method) ? "nothing was lowered and nothing was refused" : null,
+            };
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -26,6 +37,22 @@ internal static class MethodLowering
             {
                 InternalError = fault.GetType().Name + ": " + Rejections.OneLine(fault.Message),
             };
+        }
+    }
+
+    /// <summary>The model of a declaration alone; null where it is refused.</summary>
+    public static MethodModel? Declaration(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
+    {
+        ModuleLowering module = new(compilation, cancellation);
+        try
+        {
+            MethodModel? model = SignatureLowering.Lower(method, module);
+            return module.Rejections.HasErrors ? null : model;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // Said where the method itself is lowered.
+            return null;
         }
     }
 

@@ -1,5 +1,6 @@
 using Adjoint.Generator.Infrastructure;
 using Adjoint.Generator.Ir;
+using Adjoint.Generator.Pipeline;
 using Microsoft.CodeAnalysis;
 
 namespace Adjoint.Generator.Frontend;
@@ -102,6 +103,29 @@ internal sealed class ModuleLowering
         || (operation.Code == OpCode.Opaque
             && operation.Results.Any(result => result.Type.IsFloating || result.Type.IsReference)
             && operation.Operands.Any(operand => operand.Type is OpaqueType opaque && opaque.Name == keeper)));
+
+    /// <summary>Refuses what the later stages could not follow, at the statement that it comes from.</summary>
+    public void Refuse(IMethodSymbol root, Obstacle obstacle)
+    {
+        IMethodSymbol method = _names.FirstOrDefault(pair => pair.Value == obstacle.Function).Key ?? root;
+        SyntaxNode? at = method.DeclaringSyntaxReferences.Select(reference => StatementText.Find(reference.GetSyntax(Cancellation), obstacle))
+            .FirstOrDefault(node => node is not null);
+        if (at is null)
+        {
+            Rejections.Add(RejectionKind.LostReference, root.Locations[0], root.Name, obstacle.Why, obstacle.Instead);
+        }
+        else
+        {
+            Rejections.Add(RejectionKind.LostReference, at, Rejections.Text(at), obstacle.Why, obstacle.Instead);
+        }
+    }
+
+    /// <summary>Whether the C# compiler has an error in the method or in what it reaches; then it is for it to speak.</summary>
+    public bool HasFaultyCode(IMethodSymbol root) => _names.Keys.Append(root)
+        .SelectMany(method => method.DeclaringSyntaxReferences)
+        .Select(reference => reference.GetSyntax(Cancellation))
+        .Any(node => node.ContainsDiagnostics || Model(node.SyntaxTree).GetDiagnostics(node.FullSpan, Cancellation)
+            .Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
 
     /// <summary>The IR function of a method, which is put in the queue when it is met first.</summary>
     public string NameOf(IMethodSymbol method)

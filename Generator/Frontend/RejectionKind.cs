@@ -70,6 +70,9 @@ public sealed record RejectionKind(string Id, string Title, string Format, Rejec
     public static readonly RejectionKind AliasedIn = new("ADJ0020", "'in' argument is changed during the call",
         "'{0}' passes the same variable by 'in' and by 'ref' or 'out', so the callee could see it change; copy it into a local first");
 
+    public static readonly RejectionKind LostReference = new("ADJ0021", "Reference cannot be followed backwards",
+        "'{0}' cannot be differentiated: {1}, so the derivative does not find that memory again; {2}");
+
     public static readonly RejectionKind CompanionCollides = new("ADJ0030", "Companion collides with a member",
         "The companion '{0}' would have the name and parameter types of '{1}'; rename one of the two");
 
@@ -84,7 +87,7 @@ public sealed record RejectionKind(string Id, string Title, string Format, Rejec
     [
         Statement, Expression, ParameterType, ResultType, UnknownParameterName, NothingDifferentiable, MethodForm, ContainerForm,
         ContainerLeaf, MemoryToForeignCall, LossThroughStorage, LossThroughForeignCall, LossThroughType, UnknownDelegate, Companion,
-        CustomDerivative, VirtualCall, ZeroDerivative, Checkpoint, AliasedIn, CompanionCollides,
+        CustomDerivative, VirtualCall, ZeroDerivative, Checkpoint, AliasedIn, LostReference, CompanionCollides,
         NeedsPartial, CompanionUnavailable,
     ];
 }

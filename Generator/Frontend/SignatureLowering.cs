@@ -94,7 +94,7 @@ internal sealed class SignatureLowering
             Refuse(RejectionKind.MethodForm, _method, _method.Name, found.Why, found.Instead);
         }
 
-        if (_method.FindAttribute(WellKnown.DerivativeOf) is not null || DerivativeAttributes.HasCustom(_method, _method))
+        if (_method.FindAttribute(WellKnown.DerivativeOf) is not null || DerivativeAttributes.HasCustom(_method, _module.Compilation, _module.Cancellation))
         {
             Refuse(RejectionKind.CustomDerivative, _method, _method.Name);
         }

@@ -1,3 +1,4 @@
+using Adjoint.Generator.Pipeline;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -19,6 +20,18 @@ internal static class StatementText
         ArrowExpressionClauseSyntax arrow => arrow.Expression.ToString(),
         _ => node.ToString().TrimEnd(';', ' '),
     });
+
+    /// <summary>The node of a declaration that an obstacle comes from; null where none starts on its line.</summary>
+    public static SyntaxNode? Find(SyntaxNode declaration, Obstacle obstacle)
+    {
+        SyntaxNode[] nodes = obstacle.Line is not { } line ? [] : declaration.DescendantNodes()
+            .Where(node => LineOf(node) - LineOf(declaration) == line
+                && node is StatementSyntax and not BlockSyntax or VariableDeclaratorSyntax or ArrowExpressionClauseSyntax)
+            .ToArray();
+        return nodes.FirstOrDefault(node => Of(node) == obstacle.Text) ?? nodes.FirstOrDefault();
+    }
+
+    private static int LineOf(SyntaxNode node) => node.SyntaxTree.GetLineSpan(node.Span).StartLinePosition.Line;
 
     private static string Inner(ExpressionSyntax expression) => expression is ParenthesizedExpressionSyntax inner
         ? inner.Expression.ToString()

@@ -25,7 +25,7 @@ public abstract record IrType
     {
         MemoryType memory => memory.Element.IsFloating || memory.Element.RefersToFloating,
         RecordType record => record.Fields.Any(member => member.Type.IsFloating || member.Type.RefersToFloating),
-        TapeType tape => tape.Element is ScalarKind.F32 or ScalarKind.F64,
+        TapeType tape => tape.Element.IsFloating || tape.Element.RefersToFloating,
         ObjectType => true,
         _ => false,
     };
@@ -58,8 +58,14 @@ public sealed record MemoryType(IrType Element, MemoryKind Kind, int Rank) : IrT
     public static MemoryType Rows(IrType element) => new(element, MemoryKind.Rows, 1);
 }
 
-/// <summary>A last-in-first-out store of residuals, for loops of unknown length and split functions.</summary>
-public sealed record TapeType(ScalarKind Element) : IrType;
+/// <summary>A last-in-first-out store of residuals, for loops of unknown length and split functions: scalars, or references that memory can hold.</summary>
+public sealed record TapeType(IrType Element) : IrType
+{
+    public TapeType(ScalarKind kind)
+        : this(new ScalarType(kind))
+    {
+    }
+}
 
 /// <summary>A reference to a parameter container, declared in the module by its C# name.</summary>
 public sealed record ObjectType(string Name) : IrType;

@@ -14,9 +14,9 @@ internal sealed class MemoryRules(TypeRules types)
             case OpCode.NewTape:
                 return Require(results[0] is TapeType, $"{results[0]} is no tape");
             case OpCode.Push:
-                return Require(operands[0] is TapeType onto && operands[1] == new ScalarType(onto.Element), $"{operands[1]} on {operands[0]}");
+                return Require(operands[0] is TapeType onto && operands[1] == onto.Element, $"{operands[1]} on {operands[0]}");
             case OpCode.Pop:
-                return Require(operands[0] is TapeType from && results[0] == new ScalarType(from.Element), $"{results[0]} from {operands[0]}");
+                return Require(operands[0] is TapeType from && results[0] == from.Element, $"{results[0]} from {operands[0]}");
             case OpCode.Field:
                 IrType? access = types.FieldAccess(operands[0], operation.Symbol!);
                 return access is null

@@ -29,7 +29,7 @@ internal static class TypeReader
                 return new RecordType(name, Fields(tokens));
             case "tape":
                 tokens.Mark("<");
-                ScalarKind residual = ReadScalar(tokens);
+                IrType residual = Read(tokens);
                 tokens.Mark(">");
                 return new TapeType(residual);
             case "vector":

@@ -6,7 +6,8 @@ namespace Adjoint.Generator.Pipeline;
 /// <param name="Model">The parameter.</param>
 /// <param name="Point">The local that holds the point.</param>
 /// <param name="Slope">The local that takes the derivative.</param>
-internal sealed record CheckedParameter(ParameterModel Model, string Point, string Slope)
+/// <param name="Move">The local that holds a tangent.</param>
+internal sealed record CheckedParameter(ParameterModel Model, string Point, string Slope, string Move)
 {
     private string Name => Identifiers.Escape(Model.Name);
 
@@ -82,26 +83,69 @@ internal sealed record CheckedParameter(ParameterModel Model, string Point, stri
 
     public IEnumerable<string> FreshAssignments() => NeedsFresh ? [$"{Fresh} = {Point};"] : [];
 
-    /// <summary>The comparison of each component.</summary>
-    public IEnumerable<string> Loop(string check, string companion, string slope, string value)
+    /// <summary>The declaration of a tangent of zeros, in the form in which FJvp takes it.</summary>
+    public IEnumerable<string> MoveDeclarations()
     {
-        string index = Point.TrimStart('@') + "Index";
+        yield return Type switch
+        {
+            ObjectType => $"{Model.TypeText} {Move} = {Name}.ZerosLike();",
+            MemoryType { Element: ObjectType } => $"{Model.TypeText} {Move} = global::System.Array.ConvertAll({Point}, item => item?.ZerosLike()!);",
+            _ when IsFlat => $"{Element}[] {Move} = new {Element}[{Point}.Length];",
+            _ when IsJagged => $"{Model.TypeText} {Move} = global::System.Array.ConvertAll({Point}, item => item is null ? item! : new {Element}[item.Length]);",
+            _ when IsGrid => $"{Model.TypeText} {Move} = {Copy(Point)};",
+            _ when Model.Leaves.Any(leaf => leaf.Path.Contains("GetValueOrDefault")) => $"{Model.TypeText} {Move} = {Point};",
+            _ => $"{Model.TypeText} {Move} = default;",
+        };
+        if (IsGrid)
+        {
+            yield return $"global::System.Array.Clear({Move});";
+        }
+
+        if (NeedsFresh)
+        {
+            yield return $"{Model.TypeText} {Move}Copy = {Move};";
+        }
+    }
+
+    /// <summary>Assigns the variable for a <c>ref</c> tangent.</summary>
+    public IEnumerable<string> MoveAssignments() => NeedsFresh ? [$"{Move}Copy = {Move};"] : [];
+
+    /// <summary>The argument for the tangent in a call that must not change it.</summary>
+    public string MoveArgument => Model.Mode switch
+    {
+        ParameterMode.Out => "out _",
+        ParameterMode.Ref => $"ref {Move}Copy",
+        _ when Model.Written && (IsFlat || IsJagged || IsGrid) => Copy(Move),
+        _ => Move,
+    };
+
+    /// <summary>The comparison of each component.</summary>
+    /// <param name="check">The local that compares.</param>
+    /// <param name="companion">The companion that is checked.</param>
+    /// <param name="slope">What holds the derivatives; or the tangents, where <paramref name="along"/> is given.</param>
+    /// <param name="value">The local function that gives the value at the point.</param>
+    /// <param name="along">The local function that gives the derivative along the tangents; null where the derivatives are there.</param>
+    public IEnumerable<string> Loop(string check, string companion, string slope, string value, string? along = null)
+    {
+        string own = (along is null ? Point : Move).TrimStart('@');
+        string index = own + "Index";
         if (Type is ObjectType)
         {
+            string points = slope + "Points";
             return
             [
-                $"double[] {Point}Values = new double[global::Adjoint.Parameters.get_ParameterCount({Point})], {Slope}Values = new double[{Point}Values.Length];",
-                $"global::Adjoint.Parameters.CopyTo({Point}, {Point}Values);",
-                $"global::Adjoint.Parameters.CopyTo({Slope}, {Slope}Values);",
-                $"for (int {index} = 0; {index} < {Point}Values.Length; {index}++)",
+                $"double[] {points} = new double[global::Adjoint.Parameters.get_ParameterCount({Point})], {slope}Values = new double[{points}.Length];",
+                $"global::Adjoint.Parameters.CopyTo({Point}, {points});",
+                $"global::Adjoint.Parameters.CopyTo({slope}, {slope}Values);",
+                $"for (int {index} = 0; {index} < {points}.Length; {index}++)",
                 "{",
-                $"{check}.Begin(\"{companion}\", \"{Model.Name}\", {index}, {Slope}Values[{index}]);",
-                $"while ({check}.Next(ref {Point}Values[{index}]))",
+                .. Begin(check, companion, $"{slope}Values[{index}]", index, along, $"global::Adjoint.Parameters.CopyFrom({slope}, {slope}Values);"),
+                $"while ({check}.Next(ref {points}[{index}]))",
                 "{",
-                $"global::Adjoint.Parameters.CopyFrom({Point}, {Point}Values);",
+                $"global::Adjoint.Parameters.CopyFrom({Point}, {points});",
                 $"{check}.Value({value}());",
                 "}",
-                $"global::Adjoint.Parameters.CopyFrom({Point}, {Point}Values);",
+                $"global::Adjoint.Parameters.CopyFrom({Point}, {points});",
                 "}",
             ];
         }
@@ -112,15 +156,15 @@ internal sealed record CheckedParameter(ParameterModel Model, string Point, stri
             [
                 $"for (int {index} = 0; {index} < {Point}.Length; {index}++)",
                 "{",
-                .. Component(check, companion, $"{Point}[{index}]", $"{slope}[{index}]", index, value),
+                .. Component(check, companion, $"{Point}[{index}]", $"{slope}[{index}]", index, value, along),
                 "}",
             ];
         }
 
         if (IsJagged || Type is MemoryType { Kind: MemoryKind.Grid, Rank: 2 })
         {
-            string row = Point.TrimStart('@') + "Row";
-            string count = Point.TrimStart('@') + "Count";
+            string row = own + "Row";
+            string count = own + "Count";
             string element = IsJagged ? $"[{row}][{index}]" : $"[{row}, {index}]";
             return
             [
@@ -129,7 +173,7 @@ internal sealed record CheckedParameter(ParameterModel Model, string Point, stri
                 "{",
                 $"for (int {index} = 0; {index} < {Point}{(IsJagged ? $"[{row}].Length" : ".GetLength(1)")}; {index}++)",
                 "{",
-                .. Component(check, companion, Point + element, slope + element, count + "++", value),
+                .. Component(check, companion, Point + element, slope + element, count + "++", value, along),
                 "}",
                 "}",
             ];
@@ -139,17 +183,25 @@ internal sealed record CheckedParameter(ParameterModel Model, string Point, stri
         return Model.Leaves
             .Where(leaf => leaf.Differentiable && !leaf.Path.Contains("GetValueOrDefault"))
             .Where(leaf => leaf.Type is ScalarType or MemoryType { Kind: MemoryKind.Ref })
-            .SelectMany(leaf => Component(check, companion, Point + leaf.Path, slope + leaf.Path, "-1", value));
+            .SelectMany(leaf => Component(check, companion, Point + leaf.Path, slope + leaf.Path, "-1", value, along));
     }
 
-    private IEnumerable<string> Component(string check, string companion, string component, string slope, string index, string value) =>
+    private IEnumerable<string> Component(string check, string companion, string component, string slope, string index, string value, string? along) =>
     [
-        $"{check}.Begin(\"{companion}\", \"{Model.Name}\", {index}, {slope});",
+        .. Begin(check, companion, slope, index, along, null),
         $"while ({check}.Next(ref {component}))",
         "{",
         $"{check}.Value({value}());",
         "}",
     ];
+
+    // Along a tangent of which this component alone is 1.
+    private IEnumerable<string> Begin(string check, string companion, string slope, string index, string? along, string? moved)
+    {
+        string[] after = moved is null ? [] : [moved];
+        return along is null ? [$"{check}.Begin(\"{companion}\", \"{Model.Name}\", {index}, {slope});"]
+            : [$"{slope} = 1;", .. after, $"{check}.Begin(\"{companion}\", \"{Model.Name}\", {index}, {along}());", $"{slope} = 0;", .. after];
+    }
 
     private string Copy(string name) => IsJagged
         ? $"global::System.Array.ConvertAll({name}, item => item is null ? item! : ({Element}[])item.Clone())"

@@ -109,7 +109,7 @@ internal sealed class Vectorizer : Rewriter
         string name = $"{Function.Name}:line{line}";
         for (int i = 2; !_names.Add(name); i++)
         {
-            name = $"{Function.Name}:line{line}.{i.ToString(CultureInfo.InvariantCulture)}";
+            name = $"{Function.Name}:line{line}_{i.ToString(CultureInfo.InvariantCulture)}";
         }
 
         return name;

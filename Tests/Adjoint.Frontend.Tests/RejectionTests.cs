@@ -27,6 +27,8 @@ public sealed class RejectionTests
     [InlineData("Console.WriteLine(x); return x;", "")]
     [InlineData("dynamic d = x; return d;", "ADJ0013")]
     [InlineData("return Custom(x);", "ADJ0016")]
+    [InlineData("double y = Base.Squared(x); return Math.Cosh(x) + y;", "ADJ0016 ADJ0016")]
+    [InlineData("Func<double, double> f = Math.Cosh; return f(x);", "ADJ0016")]
     [InlineData("object o = x; return (double)o;", "ADJ0013")]
     [InlineData("var list = new List<object>(); list.Add(x); return (double)list[0];", "ADJ0011")]
     [InlineData("return FGradient(x);", "ADJ0015")]
@@ -37,7 +39,8 @@ public sealed class RejectionTests
         Snippet snippet = Snippet.Of(
             "public static void Mix(in double a, ref double b) => b = a; public static double FGradient(double x) => 1; public static double Total; public static double[] Table = { 1 }; public static double Custom(double a) => a; [DerivativeOf(\"Custom\")] public static double CustomVjp(double a, double c) => c;"
             + "[Differentiable] public static double F(double x) { " + body + " }",
-            "public class Base { public virtual double Value(double a) => a; }");
+            "public class Base { public virtual double Value(double a) => a; public static double Squared(double a) => a * a; }"
+            + "public static class Rules { [DerivativeOf(typeof(Base), \"Squared\")] public static double SquaredVjp(double a, double c) => c; [DerivativeOf(typeof(Math), nameof(Math.Cosh))] public static double CoshVjp(double a, double c) => c; }");
         Assert.Null(snippet.Result.InternalError);
         Assert.Equal(ids, string.Join(" ", snippet.Result.Rejections.Select(rejection => rejection.Id)));
         Assert.Equal(snippet.Result.Module is null, snippet.Result.Rejections.Any(rejection => rejection.Severity == RejectionSeverity.Error));

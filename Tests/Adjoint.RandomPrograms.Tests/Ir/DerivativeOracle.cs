@@ -33,9 +33,6 @@ internal sealed record DerivativeOracle(Module Module, string Function, Func<obj
 
     private Function Primal => Module.Find(Function)!;
 
-    /// <summary>What a transform says of the few programs that it does not take, and that the front end refuses before it.</summary>
-    private static readonly string[] Refusals = ["is chosen by a loop", "is replaced before the reverse sweep", "is not found again", "needs a shadow of its own"];
-
     private DifferentiationRequest Request => new(Function, new(Active));
 
     /// <summary>Every parameter that can be differentiated.</summary>
@@ -59,8 +56,9 @@ internal sealed record DerivativeOracle(Module Module, string Function, Func<obj
         {
             return Modes(primal);
         }
-        catch (InvalidOperationException exception) when (Refusals.Any(words => exception.Message.Contains(words, StringComparison.Ordinal)))
+        catch (ObstacleException)
         {
+            // The front end refuses it.
             return null;
         }
         catch (Exception exception)

@@ -1,0 +1,145 @@
+using Adjoint.Execution.Tests.Harness;
+using Adjoint.Generator;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Adjoint.Execution.Tests;
+
+/// <summary>The declarations of companions, to the letter of the contract: each is a function of F's declaration alone.</summary>
+public sealed class CompanionSignatureTests
+{
+    public static TheoryData<string, string> Table => new()
+    {
+        // Values.
+        { "[D] double F(double x)", "(double Value, double XGradient) FGradient(double x)" },
+        { "[D] float F(float x, float y)", "(float Value, float XGradient, float YGradient) FGradient(float x, float y)" },
+        { "[D] double F(double x, int n)", "(double Value, double XGradient) FGradient(double x, int n)" },
+        { "[D] double F(in double x)", "(double Value, double XGradient) FGradient(in double x)" },
+        { "[D] double F(double? x)", "(double Value, double? XGradient) FGradient(double? x)" },
+        { "[D] double F((double A, int N) t)", "(double Value, (double A, int N) TGradient) FGradient((double A, int N) t)" },
+        { "[D(\"x\")] double F(double x, double y)", "(double Value, double XGradient) FGradient(double x, double y)" },
+        { "[D] double F(double x, [NoDerivative] double y)", "(double Value, double XGradient) FGradient(double x, double y)" },
+        { "[D] double F(double @class)", "(double Value, double ClassGradient) FGradient(double @class)" },
+
+        // Memory.
+        { "[D] double F(ReadOnlySpan<double> w)", "double FGradient(ReadOnlySpan<double> w, Span<double> wGradient, bool accumulate = false)" },
+        { "[D] double F(Span<float> w, double b)", "(double Value, double BGradient) FGradient(Span<float> w, double b, Span<float> wGradient, bool accumulate = false)" },
+        { "[D] double F(double[] w)", "double FGradient(double[] w, Span<double> wGradient, bool accumulate = false)" },
+        { "[D] double F(double[,] w)", "double FGradient(double[,] w, double[,] wGradient, bool accumulate = false)" },
+        { "[D] double F(double[][] w)", "double FGradient(double[][] w, double[][] wGradient, bool accumulate = false)" },
+        { "[D] double F(ref double r)", "double FGradient(ref double r, ref double rGradient, bool accumulate = false)" },
+        { "[D] double F(ReadOnlySpan<int> k, ReadOnlySpan<double> w)", "double FGradient(ReadOnlySpan<int> k, ReadOnlySpan<double> w, Span<double> wGradient, bool accumulate = false)" },
+        { "[D] double F(Net net)", "double FGradient(Net net, Net netGradient, bool accumulate = false)" },
+        { "[D] double F(double x, out double y)", "(double Value, double XGradient) FGradient(double x, out double y)" },
+
+        // params and defaults stay where nothing follows.
+        { "[D] double F(double x, int n = 3)", "(double Value, double XGradient) FGradient(double x, int n = 3)" },
+        { "[D] double F(params double[] w)", "double FGradient(double[] w, Span<double> wGradient, bool accumulate = false)" },
+        { "[D(\"x\")] double F(double x, params int[] n)", "(double Value, double XGradient) FGradient(double x, params int[] n)" },
+        { "[D] double F(double[] w, int n = 3)", "double FGradient(double[] w, int n, Span<double> wGradient, bool accumulate = false)" },
+
+        // A name that is taken gets an underscore.
+        { "[D(\"w\")] double F(double[] w, double[] wGradient)", "double FGradient(double[] w, double[] wGradient, Span<double> wGradient_, bool accumulate = false)" },
+        { "[D] double F(double value, double Value)", "(double Value, double ValueGradient, double ValueGradient_) FGradient(double value, double Value)" },
+        { "[D(\"w\")] double F(double[] w, bool accumulate)", "double FGradient(double[] w, bool accumulate, Span<double> wGradient, bool accumulate_ = false)" },
+
+        // Vjp.
+        { "[D(Derivatives.Vjp)] double F(double x)", "double FVjp(double x, double cotangent)" },
+        { "[D] void F(Span<double> y, double a)", "double FVjp(Span<double> y, double a, Span<double> yCotangent)" },
+        { "[D] void F(double[] y)", "void FVjp(double[] y, Span<double> yCotangent)" },
+        { "[D] (double, double) F(double x, double y)", "(double XCotangent, double YCotangent) FVjp(double x, double y, (double, double) cotangent)" },
+        { "[D] double[] F(double[] x)", "void FVjp(double[] x, double[] cotangent, Span<double> xCotangent)" },
+        { "[D] int F(double x, out double y)", "double FVjp(double x, out double y, double yCotangent)" },
+        { "[D] void F(double x, out double y, ref double r)", "double FVjp(double x, out double y, ref double r, double yCotangent, ref double rCotangent)" },
+
+        // Jvp.
+        { "[D(Derivatives.Jvp)] double F(double x, int n)", "(double Value, double Tangent) FJvp(double x, int n, double xTangent)" },
+        { "[D(Derivatives.Jvp)] double F(ReadOnlySpan<double> x, Span<double> y, double[] z)", "(double Value, double Tangent) FJvp(ReadOnlySpan<double> x, Span<double> y, double[] z, ReadOnlySpan<double> xTangent, Span<double> yTangent, Span<double> zTangent)" },
+        { "[D(Derivatives.Jvp)] void F(Span<double> y, double a)", "void FJvp(Span<double> y, double a, Span<double> yTangent, double aTangent)" },
+
+        // Check, and the value.
+        { "[D(Derivatives.Gradient | Derivatives.Check)] double F(double x, int n = 2)", "CheckResult FCheck(double x, int n, double step = 0)" },
+        { "[D(Derivatives.None)] double F(double x, params int[] n)", "double FForward(double x, params int[] n)" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Table))]
+    public void Declaration_gives_companion(string declaration, string companion)
+    {
+        string source = declaration.Replace("[D", "[Differentiable", StringComparison.Ordinal);
+        int head = source.IndexOf("] ", StringComparison.Ordinal) + 2;
+        Assert.Contains(companion, Declarations(source.Insert(head, "public static ") + " => throw new InvalidOperationException();"));
+    }
+
+    [Theory]
+    [InlineData("public static", "private")]
+    [InlineData("public static", "internal")]
+    [InlineData("public static", "public")]
+    [InlineData("public", "public")]
+    public void Companions_have_the_modifiers_of_the_method(string type, string accessibility)
+    {
+        string modifiers = accessibility + (type == "public" ? " " : " static ");
+        string owner = type == "public" ? "[Differentiable] public sealed partial class P { public double B; " : "public static partial class P { ";
+        IEnumerable<MethodDeclarationSyntax> methods = Methods(owner + "[Differentiable] " + modifiers + "double F(double x) => x * x; }");
+        Assert.All(methods.Where(method => method.Identifier.Text is "FForward" or "FGradient"), method =>
+        {
+            Assert.Contains(accessibility, method.Modifiers.ToString(), StringComparison.Ordinal);
+            Assert.Equal(type != "public", method.Modifiers.Any(SyntaxKind.StaticKeyword));
+        });
+    }
+
+    [Fact]
+    public void Extension_methods_get_both_call_forms()
+    {
+        CompiledProgram program = ExecutionHarness.Compile("""
+            using System;
+            using Adjoint;
+            public static partial class P { [Differentiable] public static double Norm(this double[] x, double p) => x[0] * p; }
+            public static class Driver
+            {
+                public static string Run()
+                {
+                    double[] x = { 2 }, g = new double[1];
+                    var (a, b) = x.NormGradient(3, g);
+                    var (c, d) = P.NormGradient(x, 3, g, accumulate: true);
+                    return $"{a} {b} {c} {d} {g[0]} {x.NormForward(4)}";
+                }
+            }
+            """);
+        Assert.Equal("6 2 6 2 6 8", program.Run("Driver", "Run"));
+    }
+
+    [Theory]
+    [InlineData("[Differentiable] public static double F(double x) => x; public static int FGradient(double x) => 1;", "ADJ0030 FGradient")]
+    [InlineData("[Differentiable] public static double F(double x) => x; public static int FForward;", "ADJ0030 FForward")]
+    [InlineData("[Differentiable] public static double F(double x) => x; public static int FGradient(double x, int n) => 1;", "")]
+    [InlineData("[Differentiable] public static double F(double[] w, Span<double> wGradient = default, bool accumulate = false) => w[0]; [Differentiable] public static double FForward(double[] w) => w[0];", "")]
+    [InlineData("[Differentiable] public static double F(ReadOnlySpan<double> w) => w[0]; [Differentiable(\"x\")] public static double FGradient(double x) => x;", "")]
+    [InlineData("[Differentiable(\"x\")] public static double F(double x, int n) => x; [Differentiable(\"n\")] public static double F(double n, long x) => n;", "")]
+    [InlineData("[Differentiable] public static double F(double[] w) => w[0]; [Differentiable(\"w\")] public static double F(double[] w, [NoDerivative] Span<double> g) => w[0]; public static void Other() { }", "")]
+    [InlineData("[Differentiable(Derivatives.Vjp)] public static double F(double[] w) => w[0]; [Differentiable(Derivatives.Vjp, \"w\")] public static void F(double[] w, double c) { }", "ADJ0030 FVjp ADJ0030 FVjp")]
+    public void Colliding_names_are_refused(string members, string expected)
+    {
+        CSharpCompilation compilation = ExecutionHarness.Compilation("using System; using Adjoint; public static partial class P { " + members + " }", new());
+        IEnumerable<string> found = compilation.GetSymbolsWithName("F").Concat(compilation.GetSymbolsWithName("FForward")).Concat(compilation.GetSymbolsWithName("FGradient"))
+            .OfType<IMethodSymbol>()
+            .SelectMany(method => CheckedLowering.Lower(method, compilation, CancellationToken.None).Rejections)
+            .Where(rejection => rejection.Id == "ADJ0030")
+            .Select(rejection => rejection.Id + " " + rejection.Arguments[0]);
+        Assert.Equal(expected, string.Join(" ", found));
+    }
+
+    private static List<string> Declarations(string method) => Methods(
+            "[Differentiable] public sealed partial class Net { public double B; } public static partial class P { " + method + " }")
+        .Select(member => member.WithAttributeLists(default).WithModifiers(default).WithBody(null).WithExpressionBody(null).WithSemicolonToken(default))
+        .Select(member => member.NormalizeWhitespace().ToString().Replace("[, ]", "[,]", StringComparison.Ordinal).Replace("global::Net", "Net", StringComparison.Ordinal))
+        .ToList();
+
+    private static IEnumerable<MethodDeclarationSyntax> Methods(string members)
+    {
+        CompiledProgram program = ExecutionHarness.Compile("using System; using Adjoint; " + members);
+        return program.Generated.Values
+            .SelectMany(text => CSharpSyntaxTree.ParseText(text).GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>());
+    }
+}
