@@ -47,8 +47,6 @@ internal sealed partial class ReverseSweep
                     operation.Flags & OpFlags.Escapes);
             case OpCode.Default:
                 return builder.Emit(OpCode.Default, type, [], name);
-            case OpCode.Default:
-                return builder.Emit(OpCode.Default, type, []);
             case OpCode.NewTape:
                 return builder.Emit(OpCode.NewTape, type, [], name);
             case OpCode.View:
