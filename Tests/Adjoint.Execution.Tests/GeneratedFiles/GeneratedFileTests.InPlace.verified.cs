@@ -48,8 +48,8 @@ static partial class Maps
         SoftmaxVjpLine10(x, sum, buffer1);                                 // x[i] /= sum
 
         // Backward, from cotangent.
-        double dsum = SoftmaxVjpLine102(x.Length, xCotangent, sum == 0, sum, buffer1);  // x[i] /= sum
-        SoftmaxVjpLine42(x.Length, xCotangent, dsum, buffer);                           // x[i] = Math.Exp(x[i])
+        double dsum = SoftmaxVjpLine10_2(x.Length, xCotangent, sum == 0, sum, buffer1);  // x[i] /= sum
+        SoftmaxVjpLine4_2(x.Length, xCotangent, dsum, buffer);                           // x[i] = Math.Exp(x[i])
     }
 
     /// <summary>The value of <see cref="Softmax(Span{double})"/> and the product of its Jacobian with the tangents.</summary>

@@ -97,10 +97,10 @@ static partial class Layers
             dh[0] += derror1 * h1;
             for (int o = 0; o < 3; o++)  // for (int o = 0; o < h.Length; o++)
             {
-                float t1 = buffer[o];                                     // h[o] = MathF.Tanh(s)
+                float t1 = buffer[o];                                      // h[o] = MathF.Tanh(s)
                 float ds = dh[o] * (1f - t1 * t1);
-                LossGradientLine112(o * x.Length, x, ds, layerGradient);  // s += layer.W[o * x.Length + i] * x[i]
-                layerGradient.B[o] += ds;                                 // s = layer.B[o]
+                LossGradientLine11_2(o * x.Length, x, ds, layerGradient);  // s += layer.W[o * x.Length + i] * x[i]
+                layerGradient.B[o] += ds;                                  // s = layer.B[o]
             }
         }
 
