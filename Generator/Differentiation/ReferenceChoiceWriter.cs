@@ -70,6 +70,14 @@ internal sealed class ReferenceChoiceWriter(Function function)
     /// <summary>A branch or loop whose references become numbers; behind it the references are there again.</summary>
     private void WriteGrouped(Operation operation, List<Operation> operations)
     {
+        foreach (ReferenceGroup group in operation.Results.Where(result => _groups.ContainsKey(result.Id)).Select(result => _groups[result.Id]).Distinct())
+        {
+            if (group.Made is { } made && group.Buffer is null)
+            {
+                group.Buffer = BufferOf(made, operation, operations);
+            }
+        }
+
         int first = operation.Code == OpCode.If ? operation.Operands.Count : ReferenceOrigins.FirstInitial(operation);
         List<Value> operands = operation.Operands.Take(first).Select(Map).ToList();
         for (int k = first; k < operation.Operands.Count; k++)
@@ -102,6 +110,29 @@ internal sealed class ReferenceChoiceWriter(Function function)
         List<Value> results = operation.Results.SelectMany(result => Replaced(result, after)).ToList();
         operations.Add(operation with { Operands = new(operands), Results = new(results), Regions = new(regions), Facts = null });
         operations.AddRange(after);
+    }
+
+    /// <summary>A buffer before the loop for memory that each turn makes anew.</summary>
+    private Value BufferOf(Value made, Operation loop, List<Operation> operations)
+    {
+        Dictionary<int, Operation> definitions = [];
+        HashSet<int> inside = [];
+        foreach (Block region in loop.Regions)
+        {
+            inside.UnionWith(region.Parameters.Select(parameter => parameter.Id));
+            foreach (Operation inner in region.Operations)
+            {
+                inner.Results.ToList().ForEach(result => definitions[result.Id] = inner);
+                inside.UnionWith(inner.Results.Select(result => result.Id));
+            }
+        }
+
+        Operation allocation = definitions[made.Id];
+        Value known = ReferenceOrigins.SizeOf(allocation.Operands[0], loop, definitions, inside)!;
+        Value size = definitions.TryGetValue(known.Id, out Operation? constant) ? Constant((int)constant.Literal!.Value.Integer, operations)
+            : known.Type.IsReference ? Emit(OpCode.Length, IrType.I32, [Map(known)], operations)
+            : Map(known);
+        return Emit(OpCode.Alloc, made.Type, [size], operations, made.Name, (allocation.Flags & OpFlags.Escapes) | OpFlags.Uninitialized);
     }
 
     /// <summary>The values in the place of a result or parameter; a reference of a group is made again from its numbers.</summary>
@@ -138,6 +169,13 @@ internal sealed class ReferenceChoiceWriter(Function function)
         Operation made = _definitions[value.Id];
         switch (made.Code)
         {
+            case OpCode.Alloc:
+                Value buffer = group.Buffer!;
+                Value target = buffer.Type is MemoryType { Kind: MemoryKind.Array } array
+                    ? Emit(OpCode.View, MemoryType.Span(array.Element), [buffer], operations)
+                    : buffer;
+                operations.Add(new Operation(OpCode.Copy, new([Map(value), target]), default));
+                return Terminal(group.Roots.FindIndex(root => root.Kind == ReferenceRootKind.Made), null);
             case OpCode.View:
                 return NumbersOf(made.Operands[0], group, operations);
             case OpCode.Slice:
@@ -202,6 +240,7 @@ internal sealed class ReferenceChoiceWriter(Function function)
     {
         Value reference = root.Kind switch
         {
+            ReferenceRootKind.Made => group.Buffer!,
             ReferenceRootKind.Item => Emit(OpCode.Element, group.Type, [root.Base, numbers.Index!], operations, name, OpFlags.Safe),
             ReferenceRootKind.Held => Emit(OpCode.Load, ((MemoryType)root.Base.Type).Element, [root.Base, numbers.Index!], operations, name, OpFlags.Safe),
             ReferenceRootKind.Row => Emit(OpCode.Row, MemoryType.ReadOnlySpan(((MemoryType)root.Base.Type).Element), [root.Base, numbers.Index!], operations, name, OpFlags.Safe),

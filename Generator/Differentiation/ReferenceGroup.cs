@@ -19,7 +19,13 @@ internal sealed class ReferenceGroup(IrType type)
 
     public bool IsChosen => Roots.Count > 1;
 
-    public bool IsIndexed => Roots.Any(root => root.Kind != ReferenceRootKind.Whole);
+    public bool IsIndexed => Roots.Any(root => root.Kind is ReferenceRootKind.Item or ReferenceRootKind.Held or ReferenceRootKind.Row);
+
+    /// <summary>The memory that each turn makes anew; null where none does.</summary>
+    public Value? Made => Roots.FirstOrDefault(root => root.Kind == ReferenceRootKind.Made)?.Base;
+
+    /// <summary>The buffer that takes the contents of <see cref="Made"/>.</summary>
+    public Value? Buffer { get; set; }
 
     /// <summary>The number of a root, which is added where it is new.</summary>
     public int Add(ReferenceRoot root)

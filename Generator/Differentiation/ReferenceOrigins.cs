@@ -10,10 +10,12 @@ internal sealed class ReferenceOrigins
     private readonly HashSet<int> _inside = [];
     private readonly Dictionary<int, ReferenceGroup> _groups = [];
     private readonly Func<Value, Value> _map;
+    private readonly Operation _loop;
     private bool _storesReferences;
 
     private ReferenceOrigins(Operation loop, Func<Value, Value> map)
     {
+        _loop = loop;
         _map = map;
         Collect(loop, isInside: false);
     }
@@ -25,7 +27,50 @@ internal sealed class ReferenceOrigins
     {
         ReferenceOrigins origins = new(loop, map);
         bool known = loop.Results.Select((_, k) => k).All(k => !loop.Results[k].Type.IsReference || origins.Visit(loop, k) is not null);
-        return known && origins._groups.Count > 0 ? origins._groups : null;
+        return known && origins._groups.Count > 0 && origins._groups.Values.All(origins.HandsOnNothingElse) ? origins._groups : null;
+    }
+
+    // The buffer is overwritten at the end of a turn, when nobody may still read what it held: no other variable has it.
+    private bool HandsOnNothingElse(ReferenceGroup group) => group.Made is null
+        || (!group.IsSliced && !group.IsIndexed && _groups.Count(pair => ReferenceEquals(pair.Value, group)) == 1 + _loop.Regions.Count);
+
+    /// <summary>The loop's body; the last of its regions.</summary>
+    private Block Body => _loop.Regions[_loop.Regions.Count - 1];
+
+    /// <summary>Whether a value is memory that a turn makes and hands on at its end, of a size that is known before the loop.</summary>
+    private bool IsMadeAnew(Value value, Operation made, Value target)
+    {
+        int slot = _loop.Results.ToList().FindIndex(result => result.Id == target.Id);
+        return slot >= 0 && Body.Yields[slot].Id == value.Id
+            && made.Operands.Count == 1 && !_storesReferences
+            && value.Type is MemoryType { Kind: MemoryKind.Array or MemoryKind.Span, Element: ScalarType }
+            && Body.Operations.Any(operation => ReferenceEquals(operation, made))
+            && SizeOf(made.Operands[0], _loop, _definitions, _inside) is { } size
+            && (!size.Type.IsReference || size.Id == _loop.Operands[slot + FirstInitial(_loop)].Id);
+    }
+
+    /// <summary>A size of memory made in a loop, told by what is known before it: a value, a constant, or the memory that has this length.</summary>
+    public static Value? SizeOf(Value size, Operation loop, Dictionary<int, Operation> definitions, HashSet<int> inside)
+    {
+        if (!inside.Contains(size.Id) || !definitions.TryGetValue(size.Id, out Operation? made))
+        {
+            return inside.Contains(size.Id) ? null : size;
+        }
+
+        if (made.Code == OpCode.Const)
+        {
+            return size;
+        }
+
+        // The length of what the turn before handed on, which is that of what the first turn got.
+        Value? measured = made.Code == OpCode.Length && made.Number == 0 ? made.Operands[0] : null;
+        while (measured is not null && definitions.TryGetValue(measured.Id, out Operation? view) && view.Code == OpCode.View)
+        {
+            measured = view.Operands[0];
+        }
+
+        int slot = measured is null ? -1 : loop.Regions[loop.Regions.Count - 1].Parameters.Skip(FirstParameter(loop)).ToList().FindIndex(parameter => parameter.Id == measured.Id);
+        return slot < 0 ? null : loop.Operands[slot + FirstInitial(loop)];
     }
 
     /// <summary>The first carried value among the operands of a loop.</summary>
@@ -129,6 +174,9 @@ internal sealed class ReferenceOrigins
                 return true;
             case OpCode.Load when made.Operands.Count == 2 && !_storesReferences && !_inside.Contains(made.Operands[0].Id):
                 group.Add(new ReferenceRoot(ReferenceRootKind.Held, _map(made.Operands[0])));
+                return true;
+            case OpCode.Alloc when IsMadeAnew(value, made, target):
+                group.Add(new ReferenceRoot(ReferenceRootKind.Made, value));
                 return true;
             case OpCode.Row when !_inside.Contains(made.Operands[0].Id):
                 group.Add(new ReferenceRoot(ReferenceRootKind.Row, _map(made.Operands[0])));

@@ -14,4 +14,7 @@ internal enum ReferenceRootKind
 
     /// <summary>One of its rows.</summary>
     Row,
+
+    /// <summary>Memory that each turn makes anew and hands to the next: its contents go to one buffer that is there before the loop.</summary>
+    Made,
 }

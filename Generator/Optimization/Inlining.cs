@@ -148,15 +148,16 @@ internal sealed class Inlining
             ? new(values.Select(value => results.TryGetValue(value.Id, out Value? result) ? result : value))
             : values;
 
-    // A call without a line of its own counts as the first: what its callee's lines count from is not there any more.
-    private static Operation AtLineOf(Operation operation, SourceLine? call) => operation with
-    {
-        Source = operation.Source is { } own ? own with { Line = call?.Line ?? 0 } : call,
-        Regions = operation.Regions.Count == 0
-            ? default
-            : new(operation.Regions.Select(region => region with
-            {
-                Operations = new(region.Operations.Select(inner => AtLineOf(inner, call))),
-            })),
-    };
+    private static Operation AtLineOf(Operation operation, SourceLine? call) => call is null
+        ? operation
+        : operation with
+        {
+            Source = operation.Source is { } own ? own with { Line = call.Line } : call,
+            Regions = operation.Regions.Count == 0
+                ? default
+                : new(operation.Regions.Select(region => region with
+                {
+                    Operations = new(region.Operations.Select(inner => AtLineOf(inner, call))),
+                })),
+        };
 }
