@@ -14,6 +14,7 @@ internal sealed class Stability
     private readonly Dictionary<int, List<OperationSite>> _referenceWrites = [];
     private readonly Dictionary<int, BlockSite> _homes = [];
     private readonly HashSet<int> _foreign = [];
+    private readonly HashSet<int> _received = [];
     private readonly HashSet<int> _made = [];
 
     /// <param name="index">The function.</param>
@@ -30,6 +31,7 @@ internal sealed class Stability
             if (parameter.Type.IsReference)
             {
                 _homes[classes.Of(parameter)] = index.Root;
+                _received.Add(classes.Of(parameter));
                 if (!stableParameters(i))
                 {
                     _foreign.Add(classes.Of(parameter));
@@ -62,6 +64,9 @@ internal sealed class Stability
 
     /// <summary>Whether all memory of the value's class comes in through parameters.</summary>
     public bool IsGiven(Value memory) => !_made.Contains(_classes.Of(memory));
+
+    /// <summary>Whether some memory of the value's class comes in through a parameter.</summary>
+    public bool MayBeGiven(Value memory) => _received.Contains(_classes.Of(memory));
 
     /// <summary>The operations that may write memory of the value's class.</summary>
     public IReadOnlyList<OperationSite> Writes(Value memory) => SitesOf(_writes, _classes.Of(memory));

@@ -81,7 +81,7 @@ internal sealed partial class ReverseSweep
     /// </summary>
     private bool NeedsClearing(OperationSite site, Value memory)
     {
-        if (_stability.IsGiven(memory) || _index.Function.Results.Any(result => result.Type.IsReference))
+        if (_stability.MayBeGiven(memory) || _index.Function.Results.Any(result => result.Type.IsReference))
         {
             return true;
         }

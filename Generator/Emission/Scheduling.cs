@@ -61,7 +61,9 @@ internal sealed class Scheduling
             case OpCode.Length:
                 return operation.Result.Name is null && IsNeverNull(operation.Operands[0]);
             case OpCode.Field:
-                return operation.Operands[0].Type is MemoryType || (IsNamedAfterField(operation) && IsNeverNull(operation.Operands[0]));
+                // A number may be a property, of which there is no reference.
+                bool isNumber = operation.Result.Type is MemoryType { Kind: MemoryKind.Ref } && _facts.IsNeeded(operation.Result);
+                return operation.Operands[0].Type is MemoryType || (IsNamedAfterField(operation) && (isNumber || IsNeverNull(operation.Operands[0])));
             default:
                 return IsSimpleIndex(node);
         }

@@ -66,6 +66,15 @@ public sealed class ContainerTests
         });
 
     [Fact]
+    public void A_property_of_a_layer_that_is_read_twice_has_no_reference() => GradientCheck.Run(
+        Net.Replace("double s = Layer(net.First, x) * net.Factor;", "double s = Layer(net.First, x) * net.Factor + Layer(net.More[0], x) * net.More[0].Bias + Layer(net.More[0], x);", StringComparison.Ordinal),
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["net"] = "new global::Models.Net()",
+            ["x"] = "new double[] { 0.5, -0.25, 1 }",
+        });
+
+    [Fact]
     public void Container_does_what_its_interface_says()
     {
         CompiledProgram program = ExecutionHarness.Compile(Net + """

@@ -31,6 +31,23 @@ public sealed class FoundFaultTests
         """, 0.7, 1.3);
 
     [Fact]
+    public void Turns_that_write_one_location() => Check("""
+        func @"f"(%0.a: f64, %1.y: span<f64>) unaliased(1) {
+          %2: i32 = const [literal = 0]
+          %3: i32 = const [literal = 3]
+          for %2, %3 [number = 1, independent()] { (%4.i: i32)
+            %5: f64 = convert %4.i
+            %6: f64 = math %5 [symbol = "Tanh"]
+            %7: f64 = mul %0.a, %6
+            store %1.y, %7, %2
+            yield
+          }
+          %8: f64 = load %1.y, %2
+          yield %8
+        }
+        """, 0.7, new[] { 0.2, 0.4 });
+
+    [Fact]
     public void A_select_whose_condition_is_known() => Check("""
         func @"f"(%0.x: f64, %1.y: f64) {
           %2: bool = const [literal = true]

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Adjoint.RandomPrograms.Tests.Mutants;
 
 /// <summary>Faults of emission, as edits of the generated text: in each companion every place of the kind, or only the last.</summary>
-internal static class EmissionMutants
+internal static partial class EmissionMutants
 {
     private static readonly (string Name, string Pattern, string With)[] Edits =
     [
@@ -36,6 +36,10 @@ internal static class EmissionMutants
     private static string Derivatives(string text, string pattern, string with)
     {
         int start = text.IndexOf("Gradient(", StringComparison.Ordinal) is var gradient and >= 0 ? gradient : text.IndexOf("Vjp(", StringComparison.Ordinal);
-        return start < 0 ? text : text[..start] + Regex.Replace(text[start..], pattern, with);
+        string edited = start < 0 ? text : text[..start] + Regex.Replace(text[start..], pattern, with);
+        return edited == text ? text : Loop().Replace(edited, "$0 global::Adjoint.RandomPrograms.Tests.Programs.Effects.Step();");
     }
+
+    [GeneratedRegex(@"^( *)(?:for \(|while \(|do\b)[^\n]*\n\1\{", RegexOptions.Multiline)]
+    private static partial Regex Loop();
 }

@@ -1,6 +1,7 @@
 using Adjoint.Generator;
 using Adjoint.Generator.Frontend;
 using Adjoint.Generator.Ir;
+using Adjoint.Generator.Optimization;
 using Adjoint.Generator.Pipeline;
 using Adjoint.RandomPrograms.Tests.Ir;
 using Adjoint.RandomPrograms.Tests.Programs;
@@ -11,7 +12,7 @@ namespace Adjoint.RandomPrograms.Tests.Mutants;
 /// <summary>Random C# programs, lowered by the front end, on which the transforms are right: what a mutant makes wrong is its own doing.</summary>
 internal sealed class MutantPool
 {
-    private const int BatchSize = 50;
+    private const int BatchSize = 20;
 
     private readonly List<DerivativeOracle> _oracles = [];
     private int _next = 1;
@@ -34,7 +35,7 @@ internal sealed class MutantPool
     {
         ProgramBatch batch = new([.. Enumerable.Range(_next, BatchSize).Select(seed => ProgramWriter.Write(seed, false))], generate: false);
         _next += BatchSize;
-        foreach (RandomCSharp program in batch.Programs.Where(program => !program.IsSingle && !batch.Failures.ContainsKey(program.Seed)))
+        foreach (RandomCSharp program in batch.Programs.Where(program => program is { IsSingle: false, IsPlain: true } && !batch.Failures.ContainsKey(program.Seed)))
         {
             IMethodSymbol method = ProgramBatch.Method(batch.Users, program);
             LoweringResult lowered = MethodLowering.Lower(method, batch.Users, default);
@@ -42,7 +43,8 @@ internal sealed class MutantPool
             {
                 bool[] active = [.. model.Parameters.Where(parameter => parameter.Mode != ParameterMode.Out)
                     .SelectMany(parameter => parameter.Leaves).Select(leaf => leaf.Differentiable)];
-                DerivativeOracle oracle = new(module, module.Root.Name, () => ProgramArguments.Of(module.Root, program), active, program.Seed);
+                Module before = PassPipeline.Run(PassPipeline.BeforeDifferentiation, module);
+                DerivativeOracle oracle = new(before, module.Root.Name, () => ProgramArguments.Of(module.Root, program), active, program.Seed);
                 if (oracle.Fault() is null)
                 {
                     _oracles.Add(oracle);

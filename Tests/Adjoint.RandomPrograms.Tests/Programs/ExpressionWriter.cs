@@ -27,14 +27,17 @@ internal sealed class ExpressionWriter(Random random, string type, IReadOnlyList
         }
 
         string x = Floating(scope, depth - 1);
-        switch (random.Next(17))
+        switch (random.Next(19))
         {
             case 0 or 1:
                 return $"({x} + {Floating(scope, depth - 1)})";
             case 2:
                 return $"({x} - {Floating(scope, depth - 1)})";
-            case 3 or 4:
+            case 3 when OneIn(2):
                 return $"({x} * {Floating(scope, depth - 1)})";
+            case 3 or 4:
+                // A bounded factor: products alone grow without bound in loops, and infinity times zero is no number.
+                return $"({x} * {Class}.{Pick(["Sin", "Cos", "Tanh"])}({Floating(scope, depth - 1)}))";
             case 5:
                 return $"({x} / ({Literal(1.5, 3)} + {Class}.Abs({Floating(scope, depth - 1)})))";
             case 6 or 7:
@@ -48,7 +51,7 @@ internal sealed class ExpressionWriter(Random random, string type, IReadOnlyList
             case 11:
                 return $"({Boolean(scope, depth - 1)} ? {x} : {Floating(scope, depth - 1)})";
             case 12:
-                return $"{Class}.Pow({Literal(1.1, 2)} + {Class}.Abs({x}), {Literal(0.5, 2.5)})";
+                return $"{Class}.Pow({Literal(1.1, 2)} + {Class}.Abs({Class}.Sin({x})), {Literal(0.5, 2.5)})";
             case 13:
                 return $"(-({x}))";
             case 14 when helpers.Any(helper => helper.IsExpression):
@@ -57,6 +60,10 @@ internal sealed class ExpressionWriter(Random random, string type, IReadOnlyList
                 return $"{Class}.FusedMultiplyAdd({x}, {Leaf(scope)}, {Leaf(scope)})";
             case 16 when patterns && scope.Of(VariableKind.Integer) is { Count: > 0 }:
                 return $"({Integer(scope, 3)} switch {{ 0 => {x}, 1 => {Leaf(scope)}, _ => {Floating(scope, depth - 1)} }})";
+            case 17 when scope.Of(VariableKind.Singles) is { Count: > 0 }:
+                return $"(float)({x})";
+            case 18 when scope.Of(VariableKind.Layers) is { Count: > 0 } layers && Pick(layers) is { } layer:
+                return $"{layer.Name}[{Integer(scope, layer.Length)}].Apply({x})";
             default:
                 return $"{Class}.Tanh({x} * {Leaf(scope)})";
         }
@@ -86,8 +93,10 @@ internal sealed class ExpressionWriter(Random random, string type, IReadOnlyList
     public string Boolean(Scope scope, int depth)
     {
         IReadOnlyList<Variable> booleans = scope.Of(VariableKind.Boolean);
-        switch (random.Next(6))
+        switch (random.Next(7))
         {
+            case 6 when scope.Of(VariableKind.Optional) is { Count: > 0 } optional:
+                return Pick([$"{optional[0].Name}.HasValue", $"{optional[0].Name} is null", $"{optional[0].Name} > {Literal()}"]);
             case 0 when booleans.Count > 0:
                 return (OneIn(2) ? "!" : "") + Pick(booleans).Name;
             case 1 when depth > 0:
@@ -112,8 +121,10 @@ internal sealed class ExpressionWriter(Random random, string type, IReadOnlyList
         Variable memory = Pick(fitting);
         return memory.Kind switch
         {
+            VariableKind.Layers when OneIn(3) => $"{memory.Name}[{Integer(scope, memory.Length)}].B",
+            VariableKind.Layers => $"{memory.Name}[{Integer(scope, memory.Length)}].W[{Integer(scope, memory.Width)}]",
             VariableKind.Grid => $"{memory.Name}[{Integer(scope, memory.Length)}, {Integer(scope, memory.Width)}]",
-            VariableKind.Jagged => $"{memory.Name}[{Integer(scope, memory.Length)}][{Integer(scope, memory.Width)}]",
+            VariableKind.Jagged or VariableKind.Rows => $"{memory.Name}[{Integer(scope, memory.Length)}][{Integer(scope, memory.Width)}]",
             _ when OneIn(8) => $"{memory.Name}[^{1 + random.Next(memory.Length)}]",
             _ => $"{memory.Name}[{Integer(scope, memory.Length)}]",
         };
@@ -121,8 +132,12 @@ internal sealed class ExpressionWriter(Random random, string type, IReadOnlyList
 
     private string Leaf(Scope scope)
     {
-        switch (random.Next(8))
+        switch (random.Next(10))
         {
+            case 8 when scope.Of(VariableKind.Singles) is { Count: > 0 } singles && Pick(singles) is { } single:
+                return single.Length == 0 ? single.Name : $"{single.Name}[{Integer(scope, single.Length)}]";
+            case 9 when scope.Of(VariableKind.Optional) is { Count: > 0 } optional:
+                return OneIn(2) ? $"({optional[0].Name} ?? {Literal()})" : $"{optional[0].Name}.GetValueOrDefault()";
             case 0:
                 return Literal();
             case 1 or 2 or 3 when Element(scope, false) is { } element:
@@ -144,6 +159,8 @@ internal sealed class ExpressionWriter(Random random, string type, IReadOnlyList
         {
             HelperForm.Plain => OneIn(3) ? $"{helper.Name}(y: {Leaf(scope)}, x: {x})" : $"{helper.Name}({x}, {Leaf(scope)})",
             HelperForm.Recursive => $"{helper.Name}({x}, {Integer(scope, 4)})",
+            HelperForm.Layer => scope.Of(VariableKind.Layers) is { Count: > 0 } layers && Pick(layers) is { } layer
+                ? $"{helper.Name}({layer.Name}[{Integer(scope, layer.Length)}], {x})" : x,
             HelperForm.Pair => $"{helper.Name}({x}, {Leaf(scope)}).{Pick(["Sum", "Product"])}",
             _ => scope.Of(VariableKind.Span) is { Count: > 0 } spans ? $"{helper.Name}({Pick(spans).Name}, {x})" : x,
         };

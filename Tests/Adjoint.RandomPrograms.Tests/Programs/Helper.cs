@@ -4,5 +4,5 @@ namespace Adjoint.RandomPrograms.Tests.Programs;
 internal sealed record Helper(string Name, HelperForm Form)
 {
     /// <summary>Whether a call stands in an expression.</summary>
-    public bool IsExpression => Form != HelperForm.Mix;
+    public bool IsExpression => Form is not (HelperForm.Mix or HelperForm.Fill);
 }

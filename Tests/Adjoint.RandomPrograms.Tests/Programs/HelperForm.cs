@@ -17,4 +17,10 @@ internal enum HelperForm
 
     /// <summary><c>void H(ref T x, T y, out T z)</c></summary>
     Mix,
+
+    /// <summary><c>T H(Layer layer, T x)</c></summary>
+    Layer,
+
+    /// <summary><c>void H(Span&lt;T&gt; values, T x)</c>, which writes to the span.</summary>
+    Fill,
 }

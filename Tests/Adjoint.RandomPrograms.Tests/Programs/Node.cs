@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Adjoint.RandomPrograms.Tests.Programs;
 
@@ -6,7 +7,7 @@ namespace Adjoint.RandomPrograms.Tests.Programs;
 /// <param name="Head">The statement, or what stands before the braces.</param>
 /// <param name="Body">What stands in the braces; null for a plain statement.</param>
 /// <param name="Tail">What follows the closing brace.</param>
-internal sealed record Node(string Head, IReadOnlyList<Node>? Body = null, string Tail = "")
+internal sealed partial record Node(string Head, IReadOnlyList<Node>? Body = null, string Tail = "")
 {
     public static string Print(IEnumerable<Node> nodes)
     {
@@ -19,8 +20,13 @@ internal sealed record Node(string Head, IReadOnlyList<Node>? Body = null, strin
         return text.ToString();
     }
 
-    /// <summary>Every tree that is one step smaller: a piece left out, or a block in the place of its statement.</summary>
+    /// <summary>Every tree that is one step smaller: a piece left out, a block in the place of its statement, a number in the place of an expression.</summary>
     public static IEnumerable<IReadOnlyList<Node>> Smaller(IReadOnlyList<Node> nodes)
+    {
+        return WithLess(nodes).Concat(WithNumbers(nodes));
+    }
+
+    private static IEnumerable<IReadOnlyList<Node>> WithLess(IReadOnlyList<Node> nodes)
     {
         for (int i = nodes.Count - 1; i >= 0; i--)
         {
@@ -29,13 +35,39 @@ internal sealed record Node(string Head, IReadOnlyList<Node>? Body = null, strin
             if (node.Body is { } body)
             {
                 yield return [.. nodes.Take(i), .. body, .. nodes.Skip(i + 1)];
-                foreach (IReadOnlyList<Node> smaller in Smaller(body))
+                foreach (IReadOnlyList<Node> smaller in WithLess(body))
                 {
                     yield return [.. nodes.Take(i), node with { Body = smaller }, .. nodes.Skip(i + 1)];
                 }
             }
         }
     }
+
+    // What stands in parentheses, with the name before it, becomes a number, or what stands in it.
+    private static IEnumerable<IReadOnlyList<Node>> WithNumbers(IReadOnlyList<Node> nodes)
+    {
+        for (int i = 0; i < nodes.Count; i++)
+        {
+            Node node = nodes[i];
+            foreach (Match match in Group().Matches(node.Head))
+            {
+                string before = node.Head[..match.Index];
+                string after = node.Head[(match.Index + match.Length)..];
+                foreach (string instead in new[] { "0.7", "1", match.Groups["inner"].Value, "true" })
+                {
+                    yield return [.. nodes.Take(i), node with { Head = before + instead + after }, .. nodes.Skip(i + 1)];
+                }
+            }
+
+            foreach (IReadOnlyList<Node> smaller in node.Body is { } body ? WithNumbers(body) : [])
+            {
+                yield return [.. nodes.Take(i), node with { Body = smaller }, .. nodes.Skip(i + 1)];
+            }
+        }
+    }
+
+    [GeneratedRegex(@"[\w.]*\((?<inner>(?:[^()]|(?<open>\()|(?<-open>\)))*(?(open)(?!)))\)")]
+    private static partial Regex Group();
 
     private void Print(StringBuilder text, int depth)
     {

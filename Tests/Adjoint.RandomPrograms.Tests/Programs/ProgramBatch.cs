@@ -36,7 +36,7 @@ internal sealed class ProgramBatch
 
         foreach (RandomCSharp program in all.Where(program => !Failures.ContainsKey(program.Seed)))
         {
-            SyntaxTree tree = Parsed(new DriverWriter(Method(users, program), program.Values).Write(program.DriverName), program.DriverName + ".cs");
+            SyntaxTree tree = Parsed(new DriverWriter(Method(users, program), program.Arguments).Write(program.DriverName), program.DriverName + ".cs");
             users = users.AddSyntaxTrees(tree);
             _owners.Add(tree.FilePath, program.Seed);
         }
@@ -64,14 +64,22 @@ internal sealed class ProgramBatch
     public static IMethodSymbol Method(Compilation compilation, RandomCSharp program) =>
         (IMethodSymbol)compilation.GetTypeByMetadataName(program.ClassName)!.GetMembers("F").Single();
 
-    /// <summary>Compiles and loads all programs that compile; <paramref name="edit"/> changes what was generated.</summary>
-    public Dictionary<int, IGradientProgram> Load(Func<string, string>? edit = null)
+    /// <summary>Whether an edit changes what was generated for a program.</summary>
+    public bool IsChanged(int seed, Func<string, string> edit) =>
+        _generated.Any(file => file.Seed == seed && file.Tree.ToString() is var text && edit(text) != text);
+
+    /// <summary>Compiles and loads all programs that compile.</summary>
+    /// <param name="edit">Changes what was generated.</param>
+    /// <param name="only">The programs to take; all where it is null.</param>
+    public Dictionary<int, IGradientProgram> Load(Func<string, string>? edit = null, IReadOnlySet<int>? only = null)
     {
+        bool Taken(int seed) => only is null || only.Contains(seed);
         CSharpCompilation compilation = _sources.WithAssemblyName("Batch" + Guid.NewGuid().ToString("N"));
-        foreach ((SyntaxTree tree, int seed) in _generated)
+        compilation = compilation.RemoveSyntaxTrees(compilation.SyntaxTrees.Where(tree => !Taken(_owners[tree.FilePath])));
+        foreach ((SyntaxTree tree, int seed) in _generated.Where(file => Taken(file.Seed)))
         {
             SyntaxTree used = tree;
-            if (edit is not null && edit(tree.ToString()) is { } text && text != tree.ToString())
+            if (edit?.Invoke(tree.ToString()) is { } text)
             {
                 used = Parsed(text, tree.FilePath);
             }
@@ -89,7 +97,7 @@ internal sealed class ProgramBatch
             {
                 stream.Position = 0;
                 Assembly assembly = new AssemblyLoadContext(compilation.AssemblyName, isCollectible: true).LoadFromStream(stream);
-                return _programs.Values.Where(program => !Failures.ContainsKey(program.Seed) && !broken.Contains(program.Seed))
+                return _programs.Values.Where(program => Taken(program.Seed) && !Failures.ContainsKey(program.Seed) && !broken.Contains(program.Seed))
                     .ToDictionary(program => program.Seed, program => (IGradientProgram)Activator.CreateInstance(assembly.GetType(program.DriverName)!)!);
             }
 

@@ -15,6 +15,9 @@ internal sealed class ProgramCheck(IGradientProgram program, bool isSingle, bool
 {
     private readonly Random _random = new(seed);
 
+    public static ProgramCheck Of(IGradientProgram running, RandomCSharp program) =>
+        new(running, program.IsSingle, program.ReturnsValue, program.CheckSeed);
+
     /// <summary>Points at which F is smooth and was compared.</summary>
     public int Points { get; private set; }
 

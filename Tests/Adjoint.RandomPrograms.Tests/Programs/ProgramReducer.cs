@@ -5,7 +5,9 @@ namespace Adjoint.RandomPrograms.Tests.Programs;
 /// <summary>Makes a failing program smaller: pieces are left out while it still is C# and still fails.</summary>
 internal static class ProgramReducer
 {
-    private const int MaxTrials = 120;
+    private const int FirstSeed = 90_000_000;
+    private const int MaxRounds = 120;
+    private const int BatchSize = 40;
 
     /// <summary>The smallest failing form of a program, what is wrong with it, and what was generated for it.</summary>
     public static string Explain(RandomCSharp program)
@@ -16,49 +18,68 @@ internal static class ProgramReducer
 
     private static (RandomCSharp Program, string Fault, string Generated) Reduce(RandomCSharp program)
     {
-        (string? fault, string generated) = Try(program);
-        int trials = 0;
-        bool changed = fault is not null;
-        while (changed && trials < MaxTrials)
+        if (Failing([program]) is not { } found)
         {
-            changed = false;
-            foreach (IReadOnlyList<Node> members in Node.Smaller(program.Members))
+            return (program, "it no longer fails by itself", "");
+        }
+
+        // Each round goes on behind the place of the last success, and once more from the beginning when it reaches the end.
+        int place = 0;
+        bool again = true;
+        for (int round = 0; round < MaxRounds; round++)
+        {
+            RandomCSharp[] smaller = [.. Node.Smaller(found.Program.Members).Skip(place).Take(BatchSize)
+                .Select((members, i) => found.Program with { Members = members, Seed = FirstSeed + i }).Where(IsWhole)];
+            if (smaller.Length == 0)
             {
-                if (trials++ >= MaxTrials)
+                if (!again)
                 {
                     break;
                 }
 
-                RandomCSharp smaller = program with { Members = members };
-                (string? again, string text) = Try(smaller);
-                if (again is not null)
-                {
-                    (program, fault, generated) = (smaller, again, text);
-                    changed = true;
-                    break;
-                }
+                (place, again) = (0, false);
+            }
+            else if (Failing(smaller, Kind(found.Fault)) is { } next)
+            {
+                (place, again) = (place + next.Program.Seed - FirstSeed, true);
+                found = next;
+            }
+            else
+            {
+                place += BatchSize;
             }
         }
 
-        return (program, fault ?? "it no longer fails by itself", generated);
+        return found;
     }
 
-    // A form that is no C# is no smaller program.
-    private static (string? Fault, string Generated) Try(RandomCSharp program)
+    private static bool IsWhole(RandomCSharp program) => program.Members.Any(member => member.Head.Contains(" F(", StringComparison.Ordinal))
+        && program.Members.Any(member => member.Head.StartsWith("[Differentiable(", StringComparison.Ordinal));
+
+    // A smaller program must fail in the same way.
+    private static string Kind(string fault) => fault.StartsWith("at [", StringComparison.Ordinal)
+        ? fault.Split("]: ")[1].Split(':')[0]
+        : string.Concat(fault.Split(':', 2)[^1].Take(80).Where(letter => !char.IsDigit(letter)));
+
+    // The first of the programs that fails. A form that is no C# is no smaller program.
+    private static (RandomCSharp Program, string Fault, string Generated)? Failing(IReadOnlyList<RandomCSharp> programs, string? kind = null)
     {
-        if (!program.Members.Any(member => member.Head.Contains(" F(", StringComparison.Ordinal)) || !program.Members.Any(member => member.Head.StartsWith("[Diff", StringComparison.Ordinal)))
-        {
-            return (null, "");
-        }
-
-        ProgramBatch batch = new([program]);
+        ProgramBatch batch = new(programs);
         Dictionary<int, IGradientProgram> loaded = batch.Load();
-        string generated = batch.GeneratedText(program.Seed);
-        if (batch.Failures.TryGetValue(program.Seed, out string? failure))
+        foreach (RandomCSharp program in programs)
         {
-            return (failure.StartsWith("is no C#", StringComparison.Ordinal) ? null : failure, generated);
+            string? fault = batch.Failures.GetValueOrDefault(program.Seed);
+            if (loaded.TryGetValue(program.Seed, out IGradientProgram? running))
+            {
+                fault = RandomProgramTests.Guarded(() => ProgramCheck.Of(running, program).Fault());
+            }
+
+            if (fault is not null && !fault.StartsWith("is no C#", StringComparison.Ordinal) && (kind is null || Kind(fault) == kind))
+            {
+                return (program, fault, batch.GeneratedText(program.Seed));
+            }
         }
 
-        return (RandomProgramTests.Guarded(() => new ProgramCheck(loaded[program.Seed], program.IsSingle, program.ReturnsValue, program.Seed).Fault()), generated);
+        return null;
     }
 }

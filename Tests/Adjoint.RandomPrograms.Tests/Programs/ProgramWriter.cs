@@ -3,11 +3,14 @@ using System.Globalization;
 namespace Adjoint.RandomPrograms.Tests.Programs;
 
 /// <summary>Writes random differentiable C# programs: the same seed gives the same program, on every machine.</summary>
-internal sealed class ProgramWriter
+internal sealed partial class ProgramWriter
 {
     private readonly Random _random;
     private readonly bool _patterns;
     private readonly bool _isSingle;
+    private readonly bool _isMixed;
+    private readonly bool _hasContainers;
+    private readonly bool _writesContainers;
     private readonly List<Helper> _helpers = [];
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
@@ -15,7 +18,10 @@ internal sealed class ProgramWriter
     {
         _patterns = patterns;
         _random = new Random(seed);
-        _isSingle = _random.Next(8) == 0;
+        int precision = _random.Next(8);
+        (_isSingle, _isMixed) = (precision == 0, precision == 1);
+        _hasContainers = OneIn(3);
+        _writesContainers = _hasContainers && OneIn(20);
     }
 
     private string Type => _isSingle ? "float" : "double";
@@ -27,14 +33,19 @@ internal sealed class ProgramWriter
         ProgramWriter writer = new(seed, patterns);
         List<Node> members = [.. writer.Helpers()];
         members.InsertRange(0, writer.Root());
-        return new RandomCSharp(seed, members, writer._values, writer._isSingle);
+        if (writer._hasContainers)
+        {
+            members.AddRange(new ContainerWriter(writer._random, writer.Type, new(writer._random, writer.Type, [], patterns)).Classes(writer._writesContainers));
+        }
+
+        return new RandomCSharp(seed, members, writer._values, writer._isSingle || writer._isMixed) { IsPlain = writer._isPlain };
     }
 
     private bool OneIn(int chances) => _random.Next(chances) == 0;
 
     private IEnumerable<Node> Helpers()
     {
-        foreach (HelperForm form in Enum.GetValues<HelperForm>().Where(_ => OneIn(2)))
+        foreach (HelperForm form in Enum.GetValues<HelperForm>().Where(form => OneIn(2) && (_hasContainers || form != HelperForm.Layer)))
         {
             string name = "H" + (_helpers.Count + 1).ToString(CultureInfo.InvariantCulture);
             Node node = Helper(name, form);
@@ -72,6 +83,22 @@ internal sealed class ProgramWriter
                     new Node($"{Type} y = {expressions.Literal()};"),
                     new Node("for (int i = 0; i < values.Length; i++)", [new Node($"y += values[i] * {Floating(new Scope([x, y, new Variable("values[i]", VariableKind.Floating)]))};")]),
                     new Node("return y;"),
+                ]);
+            case HelperForm.Layer:
+                return new Node($"private static {Type} {name}(Layer layer, {Type} x)",
+                [
+                    new Node($"{Type} y = layer.B * {Floating(new Scope([x]))};"),
+                    new Node($"foreach ({Type} w in layer.W)", [new Node($"y += w * {Floating(new Scope([x, y, new Variable("w", VariableKind.Floating)]))};")]),
+                    new Node("return y;"),
+                ]);
+            case HelperForm.Fill:
+                return new Node($"private static void {name}(Span<{Type}> values, {Type} x)",
+                [
+                    new Node("for (int i = 0; i < values.Length; i++)",
+                    [
+                        new Node($"if ({Floating(new Scope([x, new Variable("values[i]", VariableKind.Floating)]))} > 1.5)", [new Node(_random.Next(3) switch { 0 => "return;", 1 => "break;", _ => "continue;" })]),
+                        new Node($"values[i] {(OneIn(2) ? "+=" : "=")} {Floating(new Scope([x, new Variable("values[i]", VariableKind.Floating), new Variable("values[^1]", VariableKind.Floating)]))};"),
+                    ]),
                 ]);
             default:
                 Scope mixed = new([x, y]);
@@ -111,74 +138,8 @@ internal sealed class ProgramWriter
         return
         [
             new Node($"[Differentiable({set})]"),
-            new Node($"public static {result} F({string.Join(", ", parameters)})", [.. body, last]),
+            new Node($"public static {result} F({string.Join(", ", parameters)})", [.. _first, .. body, last]),
         ];
-    }
-
-    private void Parameters(List<string> parameters, List<Variable> variables)
-    {
-        Add("a", Type, Number(), new Variable("a", VariableKind.Floating, 0, 0, true));
-        if (OneIn(2))
-        {
-            Add("b", Type, Number(), new Variable("b", VariableKind.Floating, 0, 0, true));
-        }
-
-        if (OneIn(6))
-        {
-            Add("c", $"ref {Type}", Number(), new Variable("c", VariableKind.Floating, 1, 0, true));
-        }
-
-        if (!OneIn(3))
-        {
-            Add("x", $"ReadOnlySpan<{Type}>", Numbers(4), new Variable("x", VariableKind.Span, 4));
-        }
-
-        if (!OneIn(3))
-        {
-            Add("y", $"Span<{Type}>", Numbers(3), new Variable("y", VariableKind.Span, 3, 0, true));
-        }
-
-        if (OneIn(3))
-        {
-            Add("z", $"{Type}[]", Numbers(3), new Variable("z", VariableKind.Sequence, 3, 0, OneIn(2)));
-        }
-
-        if (OneIn(4))
-        {
-            Add("m", $"{Type}[,]", $"new {Type}[,] {{ {{ {Number()}, {Number()} }}, {{ {Number()}, {Number()} }} }}", new Variable("m", VariableKind.Grid, 2, 2, OneIn(2)));
-        }
-
-        if (OneIn(5))
-        {
-            Add("j", $"{Type}[][]", $"new {Type}[][] {{ {Numbers(2)}, {Numbers(2)} }}", new Variable("j", VariableKind.Jagged, 2, 2, OneIn(2)));
-        }
-
-        if (OneIn(2))
-        {
-            Add("n", "int", _random.Next(5).ToString(CultureInfo.InvariantCulture), new Variable("n", VariableKind.Integer, 5));
-        }
-
-        if (OneIn(4))
-        {
-            Add("flag", "bool", OneIn(2) ? "true" : "false", new Variable("flag", VariableKind.Boolean));
-        }
-
-        if (OneIn(4))
-        {
-            Add("table", "ReadOnlySpan<int>", $"new int[] {{ {_random.Next(7)}, {_random.Next(7)}, {_random.Next(7)}, {_random.Next(7)} }}", new Variable("table", VariableKind.Integers, 4));
-        }
-
-        if (OneIn(6))
-        {
-            Add("scale", $"[NoDerivative] {Type}", Number(), new Variable("scale", VariableKind.Floating));
-        }
-
-        void Add(string name, string declared, string value, Variable variable)
-        {
-            parameters.Add($"{declared} {name}");
-            _values.Add(name, value);
-            variables.Add(variable);
-        }
     }
 
     private string Number() => new ExpressionWriter(_random, Type, [], false).Literal();

@@ -7,6 +7,19 @@ namespace Adjoint.RandomPrograms.Tests.Programs;
 /// <param name="IsSingle">Whether it computes in single precision.</param>
 internal sealed record RandomCSharp(int Seed, IReadOnlyList<Node> Members, IReadOnlyDictionary<string, string> Values, bool IsSingle)
 {
+    /// <summary>Seeds the points, directions and weights of its check; smaller forms of a program keep it.</summary>
+    public int CheckSeed { get; init; } = Seed;
+
+    /// <summary>Whether each parameter is one value of the intermediate language, so that the interpreter can run the program.</summary>
+    public bool IsPlain { get; init; } = true;
+
+    /// <summary>Stands for the name of the program's class in the values of parameters.</summary>
+    public const string OwnClass = "$Class";
+
+    /// <summary>The C# expressions of the parameters' values, as they stand outside of the program's class.</summary>
+    public IReadOnlyDictionary<string, string> Arguments =>
+        Values.ToDictionary(item => item.Key, item => item.Value.Replace(OwnClass, ClassName, StringComparison.Ordinal), StringComparer.Ordinal);
+
     public string ClassName => "Program" + Seed.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     public string DriverName => "Driver" + Seed.ToString(System.Globalization.CultureInfo.InvariantCulture);

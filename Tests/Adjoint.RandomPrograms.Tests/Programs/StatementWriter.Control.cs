@@ -39,6 +39,7 @@ internal sealed partial class StatementWriter
         {
             null => bound.ToString(System.Globalization.CultureInfo.InvariantCulture),
             { Kind: VariableKind.Grid } => $"{over.Name}.GetLength(0)",
+            { Kind: VariableKind.Rows } => $"{over.Name}.Count",
             _ => $"{over.Name}.Length",
         };
         string header = random.Next(7) switch
@@ -57,7 +58,13 @@ internal sealed partial class StatementWriter
             Scope inner = scope.Inner();
             inner.Add(index);
             string value = $"{over.Name}[{i}]";
-            body.Insert(random.Next(body.Count + 1), scope.Assignable is { Count: > 0 } assignable && (!over.Writable || _expressions.OneIn(2))
+            int place = random.Next(body.Count + 1);
+            while (place < body.Count && body[place].Head.StartsWith("else", StringComparison.Ordinal))
+            {
+                place++;
+            }
+
+            body.Insert(place, scope.Assignable is { Count: > 0 } assignable && (!over.Writable || _expressions.OneIn(2))
                 ? new Node($"{_expressions.Pick(assignable).Name} += {value} * {_expressions.Floating(inner, 1)};")
                 : over.Writable ? new Node($"{value} = {Class}.Sin({value} + {_expressions.Floating(inner, 1)});") : new Node(";"));
         }

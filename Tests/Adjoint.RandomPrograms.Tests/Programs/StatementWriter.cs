@@ -37,7 +37,7 @@ internal sealed partial class StatementWriter(Random random, string type, IReadO
 
     private IEnumerable<Node> Statement(Scope scope, int depth, bool inLoop)
     {
-        switch (random.Next(30))
+        switch (random.Next(40))
         {
             case < 4:
                 return [Declared(scope)];
@@ -77,6 +77,34 @@ internal sealed partial class StatementWriter(Random random, string type, IReadO
                 return [new Node($"if ({_expressions.Boolean(scope, 1)})", [new Node(finish(scope))])];
             case 29:
                 return Flag(scope);
+            case 30:
+                return Whole(scope);
+            case 31:
+                return Counter(scope);
+            case 32:
+                return Alias(scope);
+            case 33:
+                return Choice(scope);
+            case 34 when scope.Of(VariableKind.Action) is { Count: > 0 } actions:
+                return [new Node($"{_expressions.Pick(actions).Name}();")];
+            case 34 or 35 when depth > 0:
+                return LocalFunction(scope);
+            case 36:
+                return Pair(scope);
+            case 37:
+                return [new Node($"if ({_expressions.Boolean(scope, 1)} && {Floating(scope)} > 1e9{(type == "float" ? "f" : "")})", [new Node("throw new InvalidOperationException(\"too large\");")])];
+            case 38 when scope.Of(VariableKind.Layers) is { Count: > 0 } layers && depth > 0:
+                string layer = Name("d");
+                Scope inner = scope.Inner();
+                Variable all = _expressions.Pick(layers);
+                foreach (Variable member in ContainerWriter.LayerMembers(layer, all.Writable))
+                {
+                    inner.Add(member);
+                }
+
+                return [new Node($"foreach (Layer {layer} in {all.Name})", Statements(inner, 1 + random.Next(2), depth - 1, true))];
+            case 39 when helpers.Any(helper => helper.Form == HelperForm.Fill) && scope.Of(VariableKind.Span).Any(span => span.Writable):
+                return [new Node($"{helpers.First(helper => helper.Form == HelperForm.Fill).Name}({_expressions.Pick([.. scope.Of(VariableKind.Span).Where(span => span.Writable)]).Name}, {Floating(scope)});")];
             default:
                 return [Assignment(scope)];
         }
@@ -150,6 +178,15 @@ internal sealed partial class StatementWriter(Random random, string type, IReadO
         string name = Name("s");
         int start = random.Next(whole.Length);
         int count = 1 + random.Next(whole.Length - start);
+        Variable[] arrays = [.. scope.Of(VariableKind.Sequence).Where(array => array.Writable)];
+        if (arrays.Length > 0 && _expressions.OneIn(4))
+        {
+            Variable array = _expressions.Pick(arrays);
+            int first = random.Next(array.Length);
+            scope.Add(new Variable(name, VariableKind.Span, array.Length - first, 0, true));
+            return [new Node($"Span<{type}> {name} = {array.Name}.AsSpan({first});")];
+        }
+
         string part = random.Next(3) switch
         {
             0 => $"{whole.Name}.Slice({start}, {count})",

@@ -19,8 +19,23 @@ internal enum VariableKind
     /// <summary>An array of arrays.</summary>
     Jagged,
 
+    /// <summary><c>Rows</c> over a span.</summary>
+    Rows,
+
+    /// <summary>An array of containers, each with an array <c>W</c> and a number <c>B</c>.</summary>
+    Layers,
+
     /// <summary>A read-only span of integers.</summary>
     Integers,
+
+    /// <summary>Read-only single-precision values in a program that computes in double precision.</summary>
+    Singles,
+
+    /// <summary>A nullable floating value.</summary>
+    Optional,
+
+    /// <summary>A function without parameters or result.</summary>
+    Action,
 
     /// <summary>A function of one floating value.</summary>
     Function,
