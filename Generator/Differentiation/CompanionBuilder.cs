@@ -46,17 +46,9 @@ internal sealed class CompanionBuilder
         bool accumulates = _isGradient && destinations.Any(destination => destination is not null);
         Value? accumulate = accumulates ? _builder.Parameter(IrType.Bool, "accumulate") : null;
 
-        ReverseSweep sweep = new(_index, _activity, new Stability(_index, _classes, _summaries, _ => true), _summaries, _rules, _split, null);
         Value?[] planned = function.Results.Select((result, i) => seeds[i] ?? (IsSeeded(i) ? result : null)).ToArray();
-        for (int i = 0; i < destinations.Length; i++)
-        {
-            if (_activity.IsActive(function.Parameters[i]) && function.Parameters[i].Type.IsReference)
-            {
-                sweep.SetShadow(function.Parameters[i], destinations[i] ?? function.Parameters[i]);
-            }
-        }
-
-        sweep.Plan(planned);
+        HashSet<OperationSite> storedLoops = StoredLoops.Of(_index, stored => Planned(stored, planned, destinations));
+        ReverseSweep sweep = Planned(storedLoops, planned, destinations);
         _builder.Do(OpCode.Note, [], symbol: "Forward.");
         SweepStorage storage = sweep.Forward(_builder);
         _builder.Source = null;
@@ -80,6 +72,24 @@ internal sealed class CompanionBuilder
         Value[] results = [.. function.Results.Skip(_isGradient ? 0 : function.Results.Count - _request.Outputs), .. byValue];
         string name = _isGradient ? FunctionNames.Gradient(function.Name) : FunctionNames.Vjp(function.Name);
         return SettledNames.Run(new Function(name, _builder.Build(results)) { Unaliased = Unaliased(destinations) });
+    }
+
+    /// <summary>The sweeps with their storage planned.</summary>
+    private ReverseSweep Planned(HashSet<OperationSite> storedLoops, Value?[] seeds, Value?[] destinations)
+    {
+        Stability stability = new(_index, _classes, _summaries, _ => true);
+        ReverseSweep sweep = new(_index, _activity, stability, _summaries, _rules, _split, null, storedLoops);
+        for (int i = 0; i < destinations.Length; i++)
+        {
+            Value parameter = _index.Function.Parameters[i];
+            if (_activity.IsActive(parameter) && parameter.Type.IsReference)
+            {
+                sweep.SetShadow(parameter, destinations[i] ?? parameter);
+            }
+        }
+
+        sweep.Plan(seeds);
+        return sweep;
     }
 
     // A gradient is that of the returned value; what out parameters receive is no part of it.
