@@ -48,18 +48,10 @@ internal sealed class CompanionBuilder
         bool accumulates = _isGradient && destinations.Any(destination => destination is not null);
         Value? accumulate = accumulates ? _builder.Parameter(IrType.Bool, "accumulate") : null;
 
-        ReverseSweep sweep = new(_index, _activity, _stability, _summaries, _rules, _split, null);
-        Value?[] planned = function.Results.Select((result, i) => seeds[i] ?? (IsSeeded(i) ? result : null)).ToArray();
-        for (int i = 0; i < destinations.Length; i++)
-        {
-            if (_activity.IsActive(function.Parameters[i]) && function.Parameters[i].Type.IsReference)
-            {
-                sweep.SetShadow(function.Parameters[i], destinations[i] ?? function.Parameters[i]);
-            }
-        }
-
         CheckParameters();
-        sweep.Plan(planned);
+        Value?[] planned = function.Results.Select((result, i) => seeds[i] ?? (IsSeeded(i) ? result : null)).ToArray();
+        HashSet<OperationSite> storedLoops = StoredLoops.Of(_index, stored => Planned(stored, planned, destinations));
+        ReverseSweep sweep = Planned(storedLoops, planned, destinations);
         _builder.Do(OpCode.Note, [], symbol: "Forward.");
         SweepStorage storage = sweep.Forward(_builder);
         _builder.Source = null;
@@ -108,6 +100,24 @@ internal sealed class CompanionBuilder
 
     private ObstacleException Obstacle(OperationSite site, string why, string instead) =>
         new(_index.Function.Name, site.Operation.Source, why, instead);
+
+    /// <summary>The sweeps with their storage planned.</summary>
+    private ReverseSweep Planned(HashSet<OperationSite> storedLoops, Value?[] seeds, Value?[] destinations)
+    {
+        Stability stability = new(_index, _classes, _summaries, _ => true);
+        ReverseSweep sweep = new(_index, _activity, stability, _summaries, _rules, _split, null, storedLoops);
+        for (int i = 0; i < destinations.Length; i++)
+        {
+            Value parameter = _index.Function.Parameters[i];
+            if (_activity.IsActive(parameter) && parameter.Type.IsReference)
+            {
+                sweep.SetShadow(parameter, destinations[i] ?? parameter);
+            }
+        }
+
+        sweep.Plan(seeds);
+        return sweep;
+    }
 
     // A gradient is that of the returned value; what out parameters receive is no part of it.
     private bool IsSeeded(int result) =>

@@ -111,6 +111,11 @@ internal sealed partial class ReverseSweep
                 case OpCode.Call when sweep.NeedsReverse(site) && IsOwn(site.Block):
                     sweep.WriteRecord(site, builder, Map, result => Define(result, builder));
                     break;
+                case OpCode.Alloc when IsOwn(site.Block) && sweep.IsKept(site.Operation.Result):
+                    Value size = Map(site.Operation.Operands[0]);
+                    Value turn = NestIndex(builder);
+                    builder.Append(KeptSlice(builder, storage.Buffers[site.Operation.Result.Id], turn, size, Define(site.Operation.Result, builder)));
+                    break;
                 default:
                     Copy(site.Operation, builder, site.Operation.Regions.ToArray());
                     WriteShadow(site, builder);
@@ -371,24 +376,40 @@ internal sealed partial class ReverseSweep
         {
             foreach ((BlockSite block, Value value) in sweep.IndexedWithin(site, root))
             {
-                Value? size = null;
-                foreach (OperationSite loop in sweep.NestOf(block, root)!)
-                {
-                    if (!storage.Trips.TryGetValue(loop, out Value? trips))
-                    {
-                        trips = sweep.TripCount(builder, loop.Operation,
-                            Express(loop.Operation.Operands[0], builder), Express(loop.Operation.Operands[1], builder));
-                        storage.Trips[loop] = trips;
-                    }
+                string? name = value.Name is null ? null : value.Name + (value.Name.EndsWith("s", StringComparison.Ordinal) ? "OfTurns" : "s");
+                Value size = TurnCount(block, builder);
+                storage.Buffers[value.Id] = value.Type.IsReference
+                    ? builder.Emit(OpCode.Alloc, MemoryType.Array(value.Type), [size], name, OpFlags.Escapes)
+                    : builder.Emit(OpCode.Alloc, MemoryType.Span(value.Type), [size], name, OpFlags.Uninitialized);
+            }
 
-                    size = size is null ? trips : builder.Binary(OpCode.Mul, size, trips, flags: OpFlags.Checked);
+            foreach (OperationSite made in Descendants(site).Where(made => made.Operation.Code == OpCode.Alloc && IsOwn(made.Block)
+                && sweep.IsKept(made.Operation.Result)))
+            {
+                Value memory = made.Operation.Result;
+                Value turns = TurnCount(made.Block, builder);
+                Value size = builder.Binary(OpCode.Mul, turns, Express(made.Operation.Operands[0], builder), flags: OpFlags.Checked);
+                storage.Buffers[memory.Id] = builder.Emit(OpCode.Alloc, memory.Type, [size], memory.Name, OpFlags.Uninitialized);
+            }
+        }
+
+        /// <summary>How often a block runs, all loops between the sweep root and it taken together.</summary>
+        private Value TurnCount(BlockSite block, BlockBuilder builder)
+        {
+            Value? count = null;
+            foreach (OperationSite loop in sweep.NestOf(block, root)!)
+            {
+                if (!storage.Trips.TryGetValue(loop, out Value? trips))
+                {
+                    trips = sweep.TripCount(builder, loop.Operation,
+                        Express(loop.Operation.Operands[0], builder), Express(loop.Operation.Operands[1], builder));
+                    storage.Trips[loop] = trips;
                 }
 
-                string? name = value.Name is null ? null : value.Name + (value.Name.EndsWith("s", StringComparison.Ordinal) ? "OfTurns" : "s");
-                storage.Buffers[value.Id] = value.Type.IsReference
-                    ? builder.Emit(OpCode.Alloc, MemoryType.Array(value.Type), [size!], name, OpFlags.Escapes)
-                    : builder.Emit(OpCode.Alloc, MemoryType.Span(value.Type), [size!], name, OpFlags.Uninitialized);
+                count = count is null ? trips : builder.Binary(OpCode.Mul, count, trips, flags: OpFlags.Checked);
             }
+
+            return count!;
         }
 
         /// <summary>A loop bound, computed at the sweep root.</summary>

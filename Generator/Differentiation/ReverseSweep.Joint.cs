@@ -21,12 +21,37 @@ internal sealed partial class ReverseSweep
 
         if (!_joint.TryGetValue(loop, out bool joint))
         {
-            joint = CanRepeatTurns(loop) && WantsRepeatedTurns(loop) && FindsMemoryAgain(loop);
+            joint = !_storedLoops.Contains(loop) && CanRepeatTurns(loop) && WantsRepeatedTurns(loop) && FindsMemoryAgain(loop);
             _joint[loop] = joint;
         }
 
         return joint;
     }
+
+    /// <summary>Whether a loop that stands in a repeated turn is itself repeated, and not merged with its reverse.</summary>
+    public bool IsRepeatedWithin(OperationSite loop) =>
+        IsJoint(loop) && NeedsReverse(loop) && !ReferenceEquals(SweepRootOf(loop.Block), _index.Root);
+
+    /// <summary>How deep the loops around what is stored for a loop nest within it; beyond any depth where a tape is needed.</summary>
+    public int StoredDepth(OperationSite loop)
+    {
+        int depth = 0;
+        foreach (BlockSite block in loop.Regions.Concat(Descendants(loop).SelectMany(site => site.Regions)))
+        {
+            if (StoredIn(block).Count > 0 && !IsRepeated(block, loop))
+            {
+                depth = StorageOf(block) == StorageKind.Tape
+                    ? int.MaxValue
+                    : Math.Max(depth, block.Loops().Count(around => loop.Contains(around) && !ReferenceEquals(around, loop)));
+            }
+        }
+
+        return depth;
+    }
+
+    // What a loop inside stores for its own repeated turns is stored either way.
+    private bool IsRepeated(BlockSite block, OperationSite loop) =>
+        loop.Regions.All(region => !ReferenceEquals(SweepRootOf(block), SweepRootOf(region)));
 
     /// <summary>Whether running a turn a second time, after the loop, gives the same values and changes nothing.</summary>
     private bool CanRepeatTurns(OperationSite loop) =>

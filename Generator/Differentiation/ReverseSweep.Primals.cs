@@ -103,9 +103,9 @@ internal sealed partial class ReverseSweep
     /// <summary>Whether the reverse sweep still finds the contents that <paramref name="site"/> read: nothing wrote them since, and the memory is at hand.</summary>
     private bool IsUnchanged(OperationSite site, Value memory) => _stability.IsStable(site, memory) && IsAtHand(memory);
 
-    private bool IsAtHand(Value memory) => _stability.IsGiven(memory) || StorageOf(_stability.Home(memory)) == StorageKind.Direct;
+    private bool IsAtHand(Value memory) => _stability.IsGiven(memory) || StorageOf(_stability.Home(memory)) == StorageKind.Direct || IsKept(memory);
 
-    /// <summary>The value, computed again. An allocation repeated stands in for the memory's shape only: its contents are never asked for.</summary>
+    /// <summary>The value, computed again. An allocation repeated, but for kept memory, stands in for the memory's shape only: its contents are never asked for.</summary>
     private Value Recomputed(ReverseScope scope, Value primal)
     {
         OperationSite site = _index.Definition(primal)!;
@@ -116,6 +116,11 @@ internal sealed partial class ReverseSweep
         }
 
         Value[] operands = operation.Operands.Select(operand => Primal(scope, operand)).ToArray();
+        if (operation.Code == OpCode.Alloc && IsKept(primal) && !_planning)
+        {
+            return Kept(scope, primal, operands[0]);
+        }
+
         return scope.Builder.Repeat(operation, operands, AsRepeated(operation));
     }
 

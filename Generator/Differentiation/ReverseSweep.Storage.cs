@@ -186,7 +186,12 @@ internal sealed partial class ReverseSweep
         }
     }
 
-    private Value LoadIndexed(ReverseScope scope, Value primal)
+    private Value LoadIndexed(ReverseScope scope, Value primal) => scope.Builder.Named(
+        scope.Builder.Emit(OpCode.Load, primal.Type, [scope.At(SweepRootOf(scope.Site)).Storage!.Buffers[primal.Id], NestIndex(scope)], flags: OpFlags.Safe),
+        primal.Name);
+
+    /// <summary>The number of the turn that is being reversed, among all turns of the loops around it.</summary>
+    private Value NestIndex(ReverseScope scope)
     {
         BlockSite root = SweepRootOf(scope.Site);
         SweepStorage storage = scope.At(root).Storage!;
@@ -200,8 +205,7 @@ internal sealed partial class ReverseSweep
                 : scope.Builder.Binary(OpCode.Add, scope.Builder.Binary(OpCode.Mul, index, storage.Trips[loop]), turn);
         }
 
-        return scope.Builder.Named(
-            scope.Builder.Emit(OpCode.Load, primal.Type, [storage.Buffers[primal.Id], index!], flags: OpFlags.Safe), primal.Name);
+        return index!;
     }
 
     /// <summary>The number of a loop's turn, from 0, at index value <paramref name="index"/>.</summary>

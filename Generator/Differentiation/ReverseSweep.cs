@@ -21,6 +21,7 @@ internal sealed partial class ReverseSweep
     private readonly RuleSet _rules;
     private readonly SplitFunctions _split;
     private readonly bool _isSplit;
+    private readonly HashSet<OperationSite> _storedLoops;
 
     /// <summary>Where the numbering of a plan's values starts, beyond any function's.</summary>
     private const int PlanningIds = 1 << 24;
@@ -40,8 +41,9 @@ internal sealed partial class ReverseSweep
     /// <param name="rules">The derivative rules.</param>
     /// <param name="split">Where the split forms of callees are asked for.</param>
     /// <param name="tapes">The tapes of a split function, by kind; null for a function whose two sweeps stand in one body.</param>
+    /// <param name="storedLoops">Loops that are not to be repeated in the reverse sweep even where they could be.</param>
     public ReverseSweep(FunctionIndex index, Activity activity, Stability stability, CallSummaries summaries, RuleSet rules,
-        SplitFunctions split, Dictionary<ScalarKind, Value>? tapes)
+        SplitFunctions split, Dictionary<ScalarKind, Value>? tapes, HashSet<OperationSite>? storedLoops = null)
     {
         _index = index;
         _activity = activity;
@@ -51,6 +53,7 @@ internal sealed partial class ReverseSweep
         _split = split;
         _isSplit = tapes is not null;
         _tapes = tapes ?? [];
+        _storedLoops = storedLoops ?? [];
         _roots = new(() => new MemoryRoots(index.Function));
         _definitions = new(() => new Definitions(index.Function.Body));
     }

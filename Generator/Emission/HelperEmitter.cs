@@ -24,16 +24,22 @@ internal sealed class HelperEmitter(EmissionModule module, BodyEmitter bodies)
         VectorHelper? family = module.VectorHelperOf(function.Name);
         writer.Line("// " + LineBreaking.Joined(HelperDescription.Of(function, family)));
 
+        bool dispatches = family is not null && module.IsDispatch(function.Name);
+        if (family is { IsInlined: true } && !function.Name.EndsWith(VectorHelper.ScalarSuffix, StringComparison.Ordinal))
+        {
+            writer.Line("[" + module.Types.Known("MethodImpl") + "(" + module.Types.Known("MethodImplOptions") + ".AggressiveInlining)]");
+        }
+
         DeclarationText.Write(
             writer,
             "private static " + HelperShape.ReturnType(function, module.Types) + " " + module.HelperName(function.Name),
             declarations);
         writer.OpenBrace();
-        if (family is not null && module.IsDispatch(function.Name))
+        if (dispatches)
         {
             IEnumerable<string> given = parameters.Select((name, i) =>
                 (function.Parameters[i].Type is MemoryType { Kind: MemoryKind.Ref } ? "ref " : "") + Identifiers.Escape(name));
-            VectorDispatch.Write(writer, module, family, [.. given, .. outNames.Select(name => "out " + Identifiers.Escape(name))],
+            VectorDispatch.Write(writer, module, family!, [.. given, .. outNames.Select(name => "out " + Identifiers.Escape(name))],
                 function.Results.Count > 0 && returned.Count > 0);
             writer.CloseBrace();
             return;

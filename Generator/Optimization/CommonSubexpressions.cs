@@ -133,10 +133,10 @@ internal sealed class CommonSubexpressions : Rewriter
         return null;
     }
 
-    private static string LoadKey(Value memory, IEnumerable<Value> indices)
+    private string LoadKey(Value memory, IEnumerable<Value> indices)
     {
         StringBuilder key = new("load");
-        foreach (Value operand in indices.Prepend(memory))
+        foreach (Value operand in indices.Prepend(Whole(memory)))
         {
             key.Append(' ').Append(operand.Id.ToString(CultureInfo.InvariantCulture));
         }
@@ -144,8 +144,19 @@ internal sealed class CommonSubexpressions : Rewriter
         return key.ToString();
     }
 
+    /// <summary>What a span or array is a view of, element for element.</summary>
+    private Value Whole(Value memory)
+    {
+        while (Definition(memory) is { Code: OpCode.View, Operands: [{ Type: MemoryType { Rank: 1, Kind: not MemoryKind.Rows } } viewed] })
+        {
+            memory = viewed;
+        }
+
+        return memory;
+    }
+
     // Safe, like the name of a variable, says nothing about the value.
-    private static string Key(Operation operation)
+    private string Key(Operation operation)
     {
         if (operation.Code == OpCode.Load)
         {

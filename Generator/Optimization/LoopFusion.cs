@@ -121,12 +121,22 @@ internal sealed class LoopFusion
     // Without anything in common two loops are better read as two.
     private bool ShareMemory(Operation first, Operation second)
     {
-        HashSet<int> loaded = new(Loaded(first));
-        return Loaded(second).Any(loaded.Contains);
+        HashSet<int> touched = new(Loaded(first).Concat(MemoryEffects.All(first).SelectMany(MemoryEffects.Writes).Select(Whole)));
+        return Loaded(second).Any(touched.Contains);
     }
 
-    private static IEnumerable<int> Loaded(Operation loop) =>
-        MemoryEffects.All(loop).Where(operation => operation.Code == OpCode.Load).Select(operation => operation.Operands[0].Id);
+    private IEnumerable<int> Loaded(Operation loop) =>
+        MemoryEffects.All(loop).Where(operation => operation.Code == OpCode.Load).Select(operation => Whole(operation.Operands[0]));
+
+    private int Whole(Value memory)
+    {
+        while (_definitions.Of(memory, OpCode.View) is { } view)
+        {
+            memory = view.Operands[0];
+        }
+
+        return memory.Id;
+    }
 
     private static bool MeetInOneTurn(Operation left, LoopMemory own, Operation right, LoopMemory its)
     {

@@ -40,11 +40,13 @@ internal static class PassPipeline
         Pass.OfFunctions("fuse loops", LoopFusion.Run),
         Pass.OfFunctions("merge accumulates", AccumulateMerging.Run),
         new Pass("overwrite destinations", AdjointFusion.Run),
+        Pass.OfFunctions("fill shadows", ShadowFilling.Run),
         Pass.OfFunctions("share fused", CommonSubexpressions.Run),
         Pass.OfFunctions("simplify last", function => Simplification.Run(function, Differentiated)),
         Pass.OfFunctions("drop stores of what is there", UnchangedStores.Run),
         new Pass("prove bounds", SafeAccess.Run),
         Pass.OfFunctions("remove what is left", DeadCode.Run),
+        Pass.OfFunctions("hoist scratch memory", AllocationHoisting.Run),
         Pass.OfFunctions("note loop shapes", LoopShape.Run),
     ];
 

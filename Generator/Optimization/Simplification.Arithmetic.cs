@@ -68,6 +68,8 @@ internal sealed partial class Simplification
             OpCode.Sub when IsZero(left, negative: true) || (adjoint && IsZero(left)) => With(operation, OpCode.Neg, right),
             OpCode.Mul when IsNumber(right, -1) => With(operation, OpCode.Neg, left),
             OpCode.Mul when IsNumber(left, -1) => With(operation, OpCode.Neg, right),
+            OpCode.Mul when adjoint && Reciprocal(left) is { } divisor => With(operation, OpCode.Div, right, divisor),
+            OpCode.Mul when adjoint && Reciprocal(right) is { } divisor => With(operation, OpCode.Div, left, divisor),
             OpCode.Mul when DefinitionOf(left, OpCode.Neg) is { } first && DefinitionOf(right, OpCode.Neg) is { } second =>
                 With(operation, OpCode.Mul, first.Operands[0], second.Operands[0]),
             OpCode.Mul when DefinitionOf(left, OpCode.Neg) is { } negated && LiteralOf(right) is { } literal =>
@@ -79,6 +81,15 @@ internal sealed partial class Simplification
             _ => operation,
         };
     }
+
+    /// <summary>The x of a 1 / x that is used once. Both are made in this block: what comes from outside a loop is divided by only once.</summary>
+    private Value? Reciprocal(Value value) =>
+        DefinitionOf(value, OpCode.Div) is { } division && IsNumber(division.Operands[0], 1) && !division.Has(OpFlags.Strict) && _uses[value] == 1
+        && IsInThisBlock(division) && Definition(division.Operands[1]) is { } divisor && IsInThisBlock(divisor)
+            ? division.Operands[1]
+            : null;
+
+    private bool IsInThisBlock(Operation operation) => Output.Any(other => ReferenceEquals(other, operation));
 
     // Sums of constants gather at the right: (x + 1) - 3 is x + -2.
     private Operation BetterIntegers(Operation operation)

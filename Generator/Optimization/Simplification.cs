@@ -1,3 +1,4 @@
+using Adjoint.Generator.Analysis;
 using Adjoint.Generator.Infrastructure;
 using Adjoint.Generator.Ir;
 
@@ -10,7 +11,8 @@ namespace Adjoint.Generator.Optimization;
 /// %6: i32 = length %5 (slice %0, %1, %4)     gives  %4
 /// %8: f32 = if %7 { yield %1 } { yield %2 }  gives  select %7, %1, %2
 /// </code>
-/// Floating point: only what is exact to the bit, signs of zeros included, but for operations flagged <c>Adjoint</c>.
+/// Floating point: only what is exact to the bit, signs of zeros included, but for operations flagged <c>Adjoint</c>, where
+/// (1 / x) · y becomes y / x.
 /// </remarks>
 internal sealed partial class Simplification : Rewriter
 {
@@ -19,10 +21,16 @@ internal sealed partial class Simplification : Rewriter
     // Conditions whose value is known inside the arm that is being written.
     private readonly Dictionary<int, bool> _known = [];
 
-    private Simplification(SimplificationOptions options) => _options = options;
+    private readonly UseCounts _uses;
+
+    private Simplification(SimplificationOptions options, UseCounts uses)
+    {
+        _options = options;
+        _uses = uses;
+    }
 
     public static Function Run(Function function, SimplificationOptions? options = null) =>
-        new Simplification(options ?? new SimplificationOptions()).Rewrite(function);
+        new Simplification(options ?? new SimplificationOptions(), new UseCounts(function.Body)).Rewrite(function);
 
     protected override void Visit(Operation operation)
     {

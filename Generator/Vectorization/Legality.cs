@@ -12,6 +12,11 @@ namespace Adjoint.Generator.Vectorization;
 /// </remarks>
 internal sealed partial class Legality
 {
+    // Memory that the function makes was often written just before, element by element or as vectors from another place. Reading it as a
+    // vector then waits until those stores have left the processor, which costs more than a short loop of few instructions gains.
+    private const int TurnsThatPay = 16;
+    private const int SizeThatPays = 12;
+
     private readonly Operation _loop;
     private readonly MemoryRoots _roots;
     private readonly Definitions _definitions;
@@ -70,10 +75,14 @@ internal sealed partial class Legality
             Widest = demand.Widest,
             Narrowest = demand.Narrowest,
             Size = demand.Size,
+            FewestTurns = demand.Size < SizeThatPays && _accesses.Any(ReadsOwnMemory) ? TurnsThatPay : 0,
             Uses = _uses,
             Definitions = _definitions,
         };
     }
+
+    private bool ReadsOwnMemory(LoopAccess access) => access.IsContiguous && access.Operation.Code != OpCode.Store
+        && _roots.Of(access.Memory).Any(root => root.Kind == MemoryRootKind.Allocation);
 
     private void Refuse(string? reason) => _refusal ??= reason;
 

@@ -9,8 +9,8 @@ internal static class Remarks
     public static string Scalar(Operation operation, string reason) =>
         $"scalar: '{operation.Source?.Text ?? operation.Info.Mnemonic}' {reason}";
 
-    /// <summary>What a vectorised loop does, its greatest width, and whether it keeps anything for a later sweep.</summary>
-    public static string Vectorized(VectorPlan plan, bool stores)
+    /// <summary>What a vectorised loop does, its greatest width, whether short ones are left out, and whether it keeps anything for a later sweep.</summary>
+    public static string Vectorized(VectorPlan plan, bool stores, bool notShort)
     {
         List<string> kinds = [];
         if (plan.Accesses.Any(access => access.Writes && access.IsContiguous))
@@ -19,7 +19,8 @@ internal static class Remarks
         }
 
         kinds.AddRange(plan.Carried.Select(Word).Concat(plan.MemorySums.Select(_ => "sum")).Distinct());
-        return FormattableString.Invariant($"{string.Join(" and ", kinds)}, {plan.Widths[0]} bits{(stores ? "" : ", nothing stored")}");
+        string from = notShort ? FormattableString.Invariant($" from {plan.FewestTurns} turns on") : "";
+        return FormattableString.Invariant($"{string.Join(" and ", kinds)}, {plan.Widths[0]} bits{from}{(stores ? "" : ", nothing stored")}");
     }
 
     /// <summary>The statements of a loop, in order, each once.</summary>

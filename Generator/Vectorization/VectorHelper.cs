@@ -6,7 +6,8 @@ namespace Adjoint.Generator.Vectorization;
 /// <param name="Name">The function that callers name; where the hardware has none of the widths it is <c>Name#scalar</c>.</param>
 /// <param name="Description">One line: the statements of the loop.</param>
 /// <param name="Widths">Bits, widest first.</param>
-internal sealed record VectorHelper(string Name, string Description, EquatableArray<int> Widths)
+/// <param name="IsInlined">Whether the loop is so little, and so seldom, that it is worth having in its caller.</param>
+internal sealed record VectorHelper(string Name, string Description, EquatableArray<int> Widths, bool IsInlined = false)
 {
     public const string ScalarSuffix = "#scalar";
 

@@ -39,6 +39,9 @@ internal sealed record VectorPlan(Operation Loop)
     /// <summary>Instructions of one turn, about.</summary>
     public required int Size { get; init; }
 
+    /// <summary>Turns below which the loop runs as it stands; 0 where vectors pay for any number.</summary>
+    public required int FewestTurns { get; init; }
+
     public required UseCounts Uses { get; init; }
 
     public required Definitions Definitions { get; init; }

@@ -15,6 +15,9 @@ namespace Adjoint.Generator.Vectorization;
 /// </remarks>
 internal sealed class Vectorizer : Rewriter
 {
+    private const int LargestInlined = 8;
+    private const int MostInlined = 3;
+
     private readonly MemoryRoots _roots;
     private readonly Definitions _definitions;
     private readonly UseCounts _uses;
@@ -22,6 +25,8 @@ internal sealed class Vectorizer : Rewriter
     private readonly List<Function> _functions = [];
     private readonly List<VectorHelper> _helpers = [];
     private readonly List<LoopRemark> _remarks = [];
+    private int _depth;
+    private int _inlined;
 
     private Vectorizer(Function function, HashSet<string> names)
     {
@@ -63,7 +68,10 @@ internal sealed class Vectorizer : Rewriter
             Remark(operation, "scalar: the number of turns is not known on entry");
         }
 
+        int outside = _depth;
+        _depth += operation.Code is OpCode.For or OpCode.While ? 1 : 0;
         Append(RewriteRegions(operation));
+        _depth = outside;
     }
 
     private void VisitLoop(Operation loop)
@@ -81,11 +89,39 @@ internal sealed class Vectorizer : Rewriter
         _functions.AddRange(new[] { Polish(builder.Dispatch()) }
             .Concat(plan.Widths.Select(width => Polish(builder.Vector(width))))
             .Append(Polish(builder.Scalar())));
-        _helpers.Add(new(name, Remarks.Statements(loop), plan.Widths));
+        _helpers.Add(new(name, Remarks.Statements(loop), plan.Widths, IsInlined(plan)));
         bool stores = plan.Accesses.Any(access => access.Writes && IsResidual(access.Memory));
-        Remark(loop, Remarks.Vectorized(plan, stores));
-        Append(new Operation(OpCode.Call, new(builder.Arguments.Select(Passed)), loop.Results) { Symbol = name, Source = loop.Source });
+        bool choice = plan.FewestTurns > 0 && _depth > 0;
+        Remark(loop, Remarks.Vectorized(plan, stores, choice));
+        if (!choice)
+        {
+            AppendCall(builder, loop, name, loop.Results);
+            return;
+        }
+
+        EquatableArray<Value> results = new(loop.Results.Select(result => NewValue(result.Type, result.Name)));
+        Value enough = IsLong(plan);
+        Append(new Operation(OpCode.If, new([enough]), loop.Results)
+        {
+            Regions = new([new Block(default, Collect(() => AppendCall(builder, loop, name, results)), results), ShortLoop.AsItStands(plan, NewValue)]),
+            Source = loop.Source,
+        });
     }
+
+    private void AppendCall(HelperBuilder builder, Operation loop, string name, EquatableArray<Value> results) =>
+        Append(new Operation(OpCode.Call, new(builder.Arguments.Select(Passed)), results) { Symbol = name, Source = loop.Source });
+
+    // Where the difference wraps around, the helper still sees that there are no turns.
+    private Value IsLong(VectorPlan plan)
+    {
+        Operation loop = plan.Loop;
+        (Value low, Value high) = loop.Number > 0 ? (loop.Operands[0], loop.Operands[1]) : (loop.Operands[1], loop.Operands[0]);
+        Value turns = _definitions.LiteralOf(low) is { Bits: 0 } ? high : Emit(OpCode.Sub, IrType.I32, [high, low]);
+        return Emit(OpCode.GreaterEqual, IrType.Bool, [turns, Constant(Literal.Of(ScalarKind.I32, plan.FewestTurns))]);
+    }
+
+    // The call itself weighs where a function is called for a handful of elements; inside a loop, or among many, code size would weigh more.
+    private bool IsInlined(VectorPlan plan) => _depth == 0 && plan.Size <= LargestInlined && _inlined++ < MostInlined;
 
     // What a sweep keeps for the next it writes into memory that it need not clear.
     private bool IsResidual(Value memory) => _roots.Of(memory).Any(root =>

@@ -199,20 +199,23 @@ public static partial class Guard
     }
 
     /// <summary>True if the two spans have a byte in common. Their element types may differ.</summary>
+    /// <remarks>
+    /// With d from the first to the second, non-empty spans of a and b bytes overlap where −b &lt; d &lt; a, which is one unsigned comparison.
+    /// An empty span may lie within the other, so what fails the comparison is looked at again: that is rare, and keeps callers small.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool Overlaps<T, TOther>(ReadOnlySpan<T> first, ReadOnlySpan<TOther> second)
     {
-        if (first.IsEmpty || second.IsEmpty)
-        {
-            return false;
-        }
-
         nint distance = Unsafe.ByteOffset(
             ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(first)),
             ref Unsafe.As<TOther, byte>(ref MemoryMarshal.GetReference(second)));
-        return (nuint)distance < (nuint)first.Length * (nuint)Unsafe.SizeOf<T>()
-            || (nuint)(-distance) < (nuint)second.Length * (nuint)Unsafe.SizeOf<TOther>();
+        nuint bytes = (nuint)first.Length * (nuint)Unsafe.SizeOf<T>();
+        nuint otherBytes = (nuint)second.Length * (nuint)Unsafe.SizeOf<TOther>();
+        return (nuint)distance + otherBytes - 1 < bytes + otherBytes - 1 && AreNotEmpty(bytes, otherBytes);
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool AreNotEmpty(nuint bytes, nuint otherBytes) => bytes != 0 && otherBytes != 0;
 
     private static string Plain(string expression) =>
         expression.StartsWith("ref ", StringComparison.Ordinal) ? expression[4..]

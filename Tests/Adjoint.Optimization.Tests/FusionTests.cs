@@ -93,6 +93,24 @@ public class FusionTests
     }
 
     [Fact]
+    public void WhatOneLoopWritesAndTheNextReadsMakesThemOne()
+    {
+        Function result = Fuse(IrText.Parse("""
+            func @"F"(%0: rospan<f64>, %1: span<f64>) unaliased(1) {
+              %2: i32 = const [literal = 0]
+              %3: i32 = length %0
+              %4: span<f64> = alloc %3
+              %5: rospan<f64> = view %4
+              for %2, %3 [number = 1] { (%6: i32) %7: f64 = load %0, %6 store %4, %7, %6 yield }
+              for %2, %3 [number = 1] { (%8: i32) %9: f64 = load %5, %8 store %1, %9, %8 yield }
+              yield
+            }
+            """).Root);
+        Operation loop = result.Body.Operations.Single(operation => operation.Code == OpCode.For);
+        Assert.Equal(4, loop.Regions[0].Operations.Count);
+    }
+
+    [Fact]
     public void TwoSumsIntoOnePlaceAreOne() => IrText.Check(
         AccumulateMerging.Run,
         """

@@ -59,6 +59,20 @@ public class ScalarPassTests
     }
 
     [Fact]
+    public void AStoreThroughOneViewIsKnownThroughAnother()
+    {
+        Function result = CommonSubexpressions.Run(IrText.Parse("""
+            func @"F"(%0: span<f64>, %1: f64, %2: i32) {
+              store %0, %1, %2
+              %3: rospan<f64> = view %0
+              %4: f64 = load %3, %2
+              yield %4
+            }
+            """).Root);
+        Assert.Equal("%1", result.Results[0].ToString());
+    }
+
+    [Fact]
     public void AStoreMakesItsValueKnownAndALoopForgets() => IrText.Check(
         function => DeadCode.Run(CommonSubexpressions.Run(function)),
         """

@@ -37,6 +37,27 @@ public class SimplificationTests
         Assert.Equal(expected ?? "%9", result.Results[0].ToString());
     }
 
+    // Of cotangents only, and not where the quotient could be taken once before a loop, or is used again.
+    [Theory]
+    [InlineData("%4: f64 = add %0, %1 %5: f64 = div %3, %4", "mul %5, %1 [Adjoint]", true)]
+    [InlineData("%4: f64 = add %0, %1 %5: f64 = div %3, %4", "mul %1, %5 [Adjoint]", true)]
+    [InlineData("%4: f64 = add %0, %1 %5: f64 = div %3, %4", "mul %1, %5", false)]
+    [InlineData("%4: f64 = add %0, %1 %5: f64 = div %3, %4 [Strict]", "mul %1, %5 [Adjoint]", false)]
+    [InlineData("%4: f64 = add %0, %1 %5: f64 = div %3, %4", "mul %5, %5 [Adjoint]", false)]
+    [InlineData("%5: f64 = div %3, %0", "mul %1, %5 [Adjoint]", false)]
+    public void AFactorThatIsAReciprocalIsADivisor(string quotient, string product, bool divides)
+    {
+        Function result = Simplify(IrText.Parse($$"""
+            func @"F"(%0: f64, %1: f64) {
+              %3: f64 = const [literal = 1.0]
+              {{quotient}}
+              %6: f64 = {{product}}
+              yield %6
+            }
+            """).Root);
+        Assert.Equal(divides, result.Body.Operations.All(operation => operation.Code is OpCode.Add or OpCode.Div));
+    }
+
     [Theory]
     [InlineData("i32", "add", "2147483647", "1", "", "-2147483648")]
     [InlineData("i32", "add", "2147483647", "1", " [Checked]", null)]

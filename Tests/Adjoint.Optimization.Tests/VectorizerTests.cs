@@ -53,6 +53,43 @@ public class VectorizerTests
         new VectorCase(Loop(body.Replace("f32", "f64"), initial, "f64")).IsVectorized().Agrees(DoubleArrays, 1e-12);
     }
 
+    // What was written just before is read element by element where the loop is short and runs often.
+    [Theory]
+    [InlineData("add %20, %30", true)]
+    [InlineData("math %20 [symbol = \"Exp\"]", false)]
+    public void AShortLoopOverTheFunctionsOwnMemoryRunsAsItStands(string step, bool chosen)
+    {
+        VectorCase test = new($$"""
+            func @"F"(%0: rospan<f64>, %1: span<f64>) {
+              %2: i32 = const [literal = 0]
+              %3: i32 = const [literal = 3]
+              %5: i32 = length %0
+              %6: span<f64> = alloc %5 [Uninitialized]
+              for %2, %5 [number = 1] { (%7: i32)
+                %8: f64 = load %0, %7
+                store %6, %8, %7
+                yield
+              }
+              for %2, %3 [number = 1] { (%9: i32)
+                %15: f64 = convert %9
+                %16: f64 = for %9, %5, %15 [number = 1] { (%17: i32, %18: f64)
+                  %20: f64 = load %6, %17
+                  %30: f64 = load %0, %9
+                  %21: f64 = {{step}}
+                  accumulate %1, %21, %17 [Safe]
+                  %22: f64 = add %18, %20
+                  yield %22
+                }
+                store %1, %16, %9
+                yield
+              }
+              yield
+            }
+            """);
+        Assert.Equal(chosen, test.Remarks.Contains("from 16 turns on", StringComparison.Ordinal));
+        test.Agrees((length, random) => [VectorCase.Doubles(length, random), VectorCase.Doubles(length, random)], 1e-9);
+    }
+
     [Fact]
     public void AMapWithElementaryFunctionsAndInvariants() => new VectorCase(Loop("""
         %10: f32 = load %0.a, %7.i

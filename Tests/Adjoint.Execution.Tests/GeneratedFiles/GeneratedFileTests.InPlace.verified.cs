@@ -29,7 +29,6 @@ static partial class Maps
     /// <remarks>
     /// Reverse mode.<br/>
     /// Line 12: map and sum, 512 bits.<br/>
-    /// Line 18: map, 512 bits.<br/>
     /// Line 18: map and sum, 512 bits, nothing stored.<br/>
     /// Line 12: map, 512 bits, nothing stored.
     /// </remarks>
@@ -42,14 +41,12 @@ static partial class Maps
         using Workspace.Frame frame = Workspace.Enter();
 
         // Forward.
-        Span<double> buffer = frame.RentUninitialized<double>(x.Length);   // for (int i = 0; i < x.Length; i++)
-        double sum = SoftmaxVjpLine4(x, buffer);                           // x[i] = Math.Exp(x[i]); sum += x[i]
-        Span<double> buffer1 = frame.RentUninitialized<double>(x.Length);  // for (int i = 0; i < x.Length; i++)
-        SoftmaxVjpLine10(x, sum, buffer1);                                 // x[i] /= sum
+        Span<double> buffer = frame.RentUninitialized<double>(x.Length);  // for (int i = 0; i < x.Length; i++)
+        double sum = SoftmaxVjpLine4(x, buffer);                          // x[i] = Math.Exp(x[i]); sum += x[i]
 
         // Backward, from cotangent.
-        double dsum = SoftmaxVjpLine10_2(x.Length, xCotangent, sum == 0, sum, buffer1);  // x[i] /= sum
-        SoftmaxVjpLine4_2(x.Length, xCotangent, dsum, buffer);                           // x[i] = Math.Exp(x[i])
+        double dsum = SoftmaxVjpLine10(x, sum, xCotangent, sum == 0);  // x[i] /= sum
+        SoftmaxVjpLine42(x.Length, xCotangent, dsum, buffer);          // x[i] = Math.Exp(x[i])
     }
 
     /// <summary>The value of <see cref="Softmax(Span{double})"/> and the product of its Jacobian with the tangents.</summary>

@@ -52,11 +52,11 @@ static partial class Logistic
         float value = MathF.Max(z, 0f) + float.LogP1(e) - y * z;  // Softplus(z) - y * z
 
         // Backward, from dLoss = 1.
-        float p = 1f / (1f + e) * e;  // MathF.Max(z, 0) + float.LogP1(MathF.Exp(-MathF.Abs(z)))
+        float q = e / (1f + e);  // MathF.Max(z, 0) + float.LogP1(MathF.Exp(-MathF.Abs(z)))
         bool c = z < 0f;  // MathF.Max(z, 0) + float.LogP1(MathF.Exp(-MathF.Abs(z)))
         // MathF.Max(z, 0) + float.LogP1(MathF.Exp(-MathF.Abs(z)))
-        float dz = (z > 0f ? -p : c ? p : 0f) - y + (c ? 0f : z == 0f ? 0.5f : 1f);
-        LossGradientLine4_2(w.Length, x, dz, wGradient, accumulate);  // z += w[i] * x[i]
+        float dz = (z > 0f ? -q : c ? q : 0f) - y + (c ? 0f : z == 0f ? 0.5f : 1f);
+        LossGradientLine42(w.Length, x, dz, wGradient, accumulate);  // z += w[i] * x[i]
         return (value, dz);
     }
 }

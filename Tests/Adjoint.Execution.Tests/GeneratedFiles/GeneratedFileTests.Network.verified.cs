@@ -19,12 +19,13 @@ static partial class Layers
     [GeneratedCode("Adjoint", "0.1.0")]
     public static float LossForward(Dense layer, Rows<float> inputs, ReadOnlySpan<float> targets)
     {
+        using Workspace.Frame frame = Workspace.Enter();
+        Span<float> h = frame.RentUninitialized<float>(3);  // h = stackalloc float[3]
         float sum = 0f;
         for (int n = 0; n < inputs.Count; n++)
         {
-            using Workspace.Frame turn = Workspace.Enter();
-            ReadOnlySpan<float> x = inputs[n];    // x = inputs[n]
-            Span<float> h = turn.Rent<float>(3);  // h = stackalloc float[3]
+            ReadOnlySpan<float> x = inputs[n];  // x = inputs[n]
+            h.Clear();                          // h = stackalloc float[3]
             for (int o = 0; o < 3; o++)  // for (int o = 0; o < h.Length; o++)
             {
                 float s = layer.B[o];
@@ -59,6 +60,8 @@ static partial class Layers
         Guard.Container(layerGradient, layer);
         Guard.Different(layerGradient, layer);
 
+        using Workspace.Frame frame = Workspace.Enter();
+
         // Forward.
         float t = inputs.Count;  // sum / inputs.Count
 
@@ -68,15 +71,16 @@ static partial class Layers
             layerGradient.Clear();
         }
 
-        float dsum = 1f / t;  // sum / inputs.Count
+        float dsum = 1f / t;                                     // sum / inputs.Count
+        Span<float> h = frame.RentUninitialized<float>(3);       // h = stackalloc float[3]
+        Span<float> buffer = frame.RentUninitialized<float>(3);  // for (int o = 0; o < h.Length; o++)
+        Span<float> dh = frame.RentUninitialized<float>(3);      // error = h[0] * h[1] + h[2] - targets[n]
         float sum = 0f;
         for (int n = 0; n < inputs.Count; n++)
         {
-            using Workspace.Frame turn = Workspace.Enter();
-            ReadOnlySpan<float> x = inputs[n];                      // x = inputs[n]
-            Span<float> h = turn.Rent<float>(3);                    // h = stackalloc float[3]
-            Span<float> buffer = turn.RentUninitialized<float>(3);  // for (int o = 0; o < h.Length; o++)
-            for (int o = 0; o < 3; o++)
+            ReadOnlySpan<float> x = inputs[n];  // x = inputs[n]
+            h.Clear();                          // h = stackalloc float[3]
+            for (int o = 0; o < 3; o++)  // for (int o = 0; o < h.Length; o++)
             {
                 float s = layer.B[o];
                 float s1 = LossGradientLine11(layer, o * x.Length, x, s);  // s += layer.W[o * x.Length + i] * x[i]
@@ -85,13 +89,13 @@ static partial class Layers
                 buffer[o] = tanh;
             }
 
-            float h0 = h[0];                       // error = h[0] * h[1] + h[2] - targets[n]
+            float h0 = h[0];  // error = h[0] * h[1] + h[2] - targets[n]
             float h1 = h[1];
             float error = h0 * h1 + h[2] - targets[n];
             sum += error * error;
             float derror = dsum * error;
             float derror1 = derror + derror;
-            Span<float> dh = turn.Rent<float>(3);  // error = h[0] * h[1] + h[2] - targets[n]
+            dh.Clear();       // error = h[0] * h[1] + h[2] - targets[n]
             dh[2] += derror1;
             dh[1] += derror1 * h0;
             dh[0] += derror1 * h1;

@@ -1,3 +1,4 @@
+using Adjoint.Generator.Differentiation;
 using Adjoint.Generator.Ir;
 using Xunit;
 
@@ -41,6 +42,66 @@ public class TransformTests
           yield %12
         }
         """, new[] { 0.1, 0.2, 0.3 }, 0.5, new[] { 1.0, -2.0, 0.7 });
+
+    // Each point has its own quadratic form, d² products: they are not computed again for the reverse of a point's turn.
+    [Fact]
+    public void A_deep_loop_in_a_repeated_turn_runs_once()
+    {
+        const string Text = """
+            func @"f"(%0.q: rospan<f64>, %1.x: rospan<f64>) {
+              %2: i32 = const [literal = 0]
+              %3.n: i32 = length %1.x
+              %4.d: i32 = length %0.q
+              %5: f64 = const [literal = 0.0]
+              %6.sum: f64 = for %2, %3.n, %5 [number = 1, independent(Sum)] { (%7.i: i32, %8.sum: f64)
+                %9: f64 = load %1.x, %7.i
+                %10.t: f64 = for %2, %4.d, %5 [number = 1, independent(Sum)] { (%11.k: i32, %12.t: f64)
+                  %13: f64 = load %0.q, %11.k
+                  %14.p: span<f64> = alloc %4.d [Uninitialized, Safe]
+                  for %2, %4.d [number = 1, independent()] { (%15.r: i32)
+                    store %14.p, %9, %15.r
+                    yield
+                  }
+                  for %2, %4.d [number = 1] { (%16.c: i32)
+                    %17: f64 = load %0.q, %16.c
+                    for %2, %4.d [number = 1, independent()] { (%18.r: i32)
+                      %19: f64 = load %14.p, %18.r
+                      %20: f64 = load %0.q, %18.r
+                      %21: f64 = mul %17, %20
+                      %22: f64 = mul %21, %13
+                      %23: f64 = add %19, %22
+                      store %14.p, %23, %18.r
+                      yield
+                    }
+                    yield
+                  }
+                  %24.s: f64 = for %2, %4.d, %5 [number = 1, independent(Sum)] { (%25.r: i32, %26.s: f64)
+                    %27: f64 = load %14.p, %25.r
+                    %28: f64 = mul %27, %27
+                    %29.s: f64 = add %26.s, %28
+                    yield %29.s
+                  }
+                  %30: f64 = math %24.s [symbol = "Sin"]
+                  %31.t: f64 = add %12.t, %30
+                  yield %31.t
+                }
+                %32: f64 = math %10.t [symbol = "Cos"]
+                %33.sum: f64 = add %8.sum, %32
+                yield %33.sum
+              }
+              yield %6.sum
+            }
+            """;
+        Check(Text, new[] { 0.3, -0.2, 0.5 }, new[] { 0.4, 0.7 });
+
+        Module gradient = ReverseMode.Gradient(Parser.Parse(Text), new("f", new([true, true])));
+        Assert.Equal(2, Nested(gradient.Find("f:gradient")!.Body, 4));
+    }
+
+    /// <summary>How many loops stand in this many loops, themselves included.</summary>
+    private static int Nested(Block block, int depth) => block.Operations.Where(operation => operation.Regions.Count > 0)
+        .Sum(operation => (depth == 1 && operation.Code == OpCode.For ? 1 : 0)
+            + operation.Regions.Sum(region => Nested(region, operation.Code == OpCode.For ? depth - 1 : depth)));
 
     [Fact]
     public void Recurrence_is_stored_by_index() => Check("""
