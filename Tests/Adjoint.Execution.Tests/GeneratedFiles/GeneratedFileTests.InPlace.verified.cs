@@ -46,7 +46,7 @@ static partial class Maps
 
         // Backward, from cotangent.
         double dsum = SoftmaxVjpLine10(x, sum, xCotangent, sum == 0);  // x[i] /= sum
-        SoftmaxVjpLine42(x.Length, xCotangent, dsum, buffer);          // x[i] = Math.Exp(x[i])
+        SoftmaxVjpLine4_2(x.Length, xCotangent, dsum, buffer);         // x[i] = Math.Exp(x[i])
     }
 
     /// <summary>The value of <see cref="Softmax(Span{double})"/> and the product of its Jacobian with the tangents.</summary>

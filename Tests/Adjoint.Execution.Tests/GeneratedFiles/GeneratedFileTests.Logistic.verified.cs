@@ -56,7 +56,7 @@ static partial class Logistic
         bool c = z < 0f;  // MathF.Max(z, 0) + float.LogP1(MathF.Exp(-MathF.Abs(z)))
         // MathF.Max(z, 0) + float.LogP1(MathF.Exp(-MathF.Abs(z)))
         float dz = (z > 0f ? -q : c ? q : 0f) - y + (c ? 0f : z == 0f ? 0.5f : 1f);
-        LossGradientLine42(w.Length, x, dz, wGradient, accumulate);  // z += w[i] * x[i]
+        LossGradientLine4_2(w.Length, x, dz, wGradient, accumulate);  // z += w[i] * x[i]
         return (value, dz);
     }
 }
