@@ -71,7 +71,7 @@ internal sealed record CountedLoop(ISymbol Index, int Step, IOperation Bound, in
         bool indexFirst = condition.LeftOperand is IIncrementOrDecrementOperation;
         BinaryOperatorKind relation = indexFirst ? condition.OperatorKind : Mirrored(condition.OperatorKind);
         return (indexFirst ? condition.LeftOperand : condition.RightOperand) is IIncrementOrDecrementOperation
-            { IsPostfix: true, Kind: OperationKind.Decrement, OperatorMethod: null } step
+        { IsPostfix: true, Kind: OperationKind.Decrement, OperatorMethod: null } step
             && IntVariable(step.Target) is { } index && !assignedInBody.Contains(index) && !isCell(index)
             && (indexFirst ? condition.RightOperand : condition.LeftOperand) is { ConstantValue: { HasValue: true, Value: int and > -1000 } } bound
             && relation is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual
@@ -99,7 +99,6 @@ internal sealed record CountedLoop(ISymbol Index, int Step, IOperation Bound, in
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract } sum => IsModest(sum.LeftOperand) && IsModest(sum.RightOperand),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide or BinaryOperatorKind.RightShift, RightOperand.ConstantValue: { HasValue: true, Value: int and > 1 } } => true,
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder } => true,
-        IInvocationOperation { TargetMethod: { Name: "Min", ContainingType.Name: "Math" } } least => least.Arguments.Any(argument => IsModest(argument.Value)),
         _ => false,
     };
 
