@@ -16,7 +16,10 @@ internal sealed class ProgramCheck(IGradientProgram program, bool isSingle, bool
     private readonly Random _random = new(seed);
 
     public static ProgramCheck Of(IGradientProgram running, RandomCSharp program) =>
-        new(running, program.IsSingle, program.ReturnsValue, program.CheckSeed);
+        new(running, program.IsSingle, program.ReturnsValue, program.CheckSeed) { HasDestinations = program.HasDestinations };
+
+    /// <summary>Whether derivatives go to memory, where they can be added to what is there.</summary>
+    public bool HasDestinations { get; init; }
 
     /// <summary>Points at which F is smooth and was compared.</summary>
     public int Points { get; private set; }
@@ -107,7 +110,8 @@ internal sealed class ProgramCheck(IGradientProgram program, bool isSingle, bool
 
         // Destinations hold ones before; what is returned by value is never added to.
         double[] added = program.Gradient(inputs, accumulate: true, out _)!;
-        bool sums = added.Zip(gradient, (sum, alone) => Close(sum, alone, Rounding) || Close(sum, alone + 1, Rounding)).All(close => close);
+        bool sums = added.Zip(gradient, (sum, alone) => Close(sum, alone, Rounding) || Close(sum, alone + 1, Rounding)).All(close => close)
+            && (!HasDestinations || added.Zip(gradient, (sum, alone) => Close(sum, alone + 1, Rounding)).Any(more => more));
         Effects.Take();
         return fault ?? (sums ? null : $"FGradient that accumulates gives [{Text(added)}], else [{Text(gradient)}]");
     }

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Adjoint.RandomPrograms.Tests.Programs;
 
 /// <summary>A random C# program: a partial class of its own with one differentiable method <c>F</c> and what it calls.</summary>
@@ -5,7 +7,7 @@ namespace Adjoint.RandomPrograms.Tests.Programs;
 /// <param name="Members">The members of the class.</param>
 /// <param name="Values">For each parameter of F the C# expression of its value.</param>
 /// <param name="IsSingle">Whether it computes in single precision.</param>
-internal sealed record RandomCSharp(int Seed, IReadOnlyList<Node> Members, IReadOnlyDictionary<string, string> Values, bool IsSingle)
+internal sealed partial record RandomCSharp(int Seed, IReadOnlyList<Node> Members, IReadOnlyDictionary<string, string> Values, bool IsSingle)
 {
     /// <summary>Seeds the points, directions and weights of its check; smaller forms of a program keep it.</summary>
     public int CheckSeed { get; init; } = Seed;
@@ -25,6 +27,12 @@ internal sealed record RandomCSharp(int Seed, IReadOnlyList<Node> Members, IRead
     public string DriverName => "Driver" + Seed.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     public bool ReturnsValue => !Members.Any(member => member.Head.Contains(" void F(", StringComparison.Ordinal));
+
+    /// <summary>Whether some derivative goes to memory.</summary>
+    public bool HasDestinations => Members.Any(member => member.Head.Contains(" F(", StringComparison.Ordinal) && Destination().IsMatch(member.Head));
+
+    [GeneratedRegex(@"Span<(double|float)>|(double|float)\[|ref |Net |Rows<")]
+    private static partial Regex Destination();
 
     public string Text => "using System;\nusing Adjoint;\n\n" + Node.Print([new Node($"public static partial class {ClassName}", Members)]);
 }
