@@ -38,7 +38,7 @@ internal static class CompanionCompiler
         cancellation.ThrowIfCancellationRequested();
         EmittedFile file = CompanionEmitter.Emit(method, signatures, vectorized.Module, new()
         {
-            ShadowedNames = site.ShadowedNames,
+            ShadowedNames = site.ShadowedNames.Concat(method.Parameters.Select(parameter => parameter.Name)).ToEquatableArray(),
             MemberNames = site.MemberNames,
             TypesArePublic = site.TypesArePublic,
             VectorHelpers = vectorized.Helpers,

@@ -17,6 +17,9 @@ internal sealed partial class ReverseSweep
             ? []
             : kept.ToDictionary(item => root.Block.Parameters[item.Key + 1].Id, item => item.Value);
 
+        /// <summary>Whether the turns run here for the first time: all but those of a joint loop that is not merged with its reverse. A first run may throw.</summary>
+        private readonly bool _runsFirst = repeated is null || sweep.Delayed().Contains(root.Owner!);
+
         private readonly HashSet<int> _skipped = repeated is null ? [] : SumUpdates(root.Owner!.Operation, kept?.Keys ?? []);
 
         /// <summary>The carried values that the reverse loop keeps, after the turn.</summary>
@@ -86,11 +89,12 @@ internal sealed partial class ReverseSweep
             }
         }
 
-        /// <summary>Whether the second run of a turn leaves an operation out: notes, throws, sums, and writes to memory outside the turn.</summary>
+        /// <summary>Whether the run of a turn in the reverse sweep leaves an operation out: notes, throws that did not happen, sums, and writes to memory outside the turn.</summary>
         private bool IsSkipped(OperationSite site)
         {
             Operation operation = site.Operation;
-            return operation.Code is OpCode.Note or OpCode.Throw
+            return operation.Code == OpCode.Note
+                || (operation.Code == OpCode.Throw && !_runsFirst)
                 || operation.Results.Any(result => _skipped.Contains(result.Id))
                 || (operation.Code != OpCode.Call && sweep._summaries.WrittenOperands(operation).Any(written => !sweep.IsLocalTo(written, root)));
         }
@@ -195,7 +199,7 @@ internal sealed partial class ReverseSweep
             Operation copy = operation with { Operands = new(operation.Operands.Select(Map)), Regions = new(regions) };
             if (repeated is not null)
             {
-                copy = copy with { Results = new(operation.Results.Select(result => Define(result, builder))), Flags = AsRepeated(operation) };
+                copy = copy with { Results = new(operation.Results.Select(result => Define(result, builder))), Flags = _runsFirst ? operation.Flags : AsRepeated(operation) };
             }
 
             builder.Append(copy);

@@ -95,7 +95,8 @@ internal sealed partial class BodyLowering
     {
         ITypeSymbol type = operation.Type ?? throw new RejectedException();
         OpaqueText text = new(this);
-        string code = text.Write(operation);
+        bool isNull = operation.ConstantValue is { HasValue: true, Value: null };
+        string code = isNull ? $"({type.FullText().TrimEnd('?')}?)null" : text.Write(operation);
         Value[] operands = [.. text.Operands];
         if (FloatingContent.MayBeIn(type) || operation is IConversionOperation)
         {

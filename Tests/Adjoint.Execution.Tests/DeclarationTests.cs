@@ -75,6 +75,24 @@ public sealed class DeclarationTests
         """));
 
     [Fact]
+    public void Variables_may_begin_as_null() => GradientCheck.Run(
+        new Case(
+            """
+            [Differentiable]
+            public static double F(double x)
+            {
+                object? o = null;
+                string? m = null;
+                double r = x;
+                if (o is null) r *= x;
+                if (x > 0.1) m = "abc";
+                return m == null ? r : r * m.Length;
+            }
+            """,
+            []).Program,
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["x"] = "1.5" });
+
+    [Fact]
     public void Void_methods_have_a_product() => Assert.Equal("3: 3 3", Run("""
         double[] v = { 1, 2 }, cotangent = { 1, 1 };
         double a = Plain.ScaleVjp(v, 3, cotangent);

@@ -44,8 +44,8 @@ public sealed class MutantTests(ITestOutputHelper output)
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{_mutants - _survivors.Count} of {_mutants} are found by up to {programs} programs, in {watch.Elapsed.TotalSeconds:F0} s"));
-        Assert.Equal(100, _mutants);
-        Assert.True(_survivors.Count <= 5, $"{_survivors.Count} of {_mutants} survive {programs} programs:\n" + string.Join("\n", _survivors));
+        Assert.True(_mutants >= 100, $"only {_mutants} faults are seeded");
+        Assert.True(_survivors.Count * 20 <= _mutants, $"{_survivors.Count} of {_mutants} survive {programs} programs:\n" + string.Join("\n", _survivors));
     }
 
     // IR that is wrong in itself is refused by the verifier and by the interpreter: that is no finding of the programs.

@@ -1,0 +1,46 @@
+using Adjoint.Execution.Tests.Harness;
+
+namespace Adjoint.Execution.Tests;
+
+/// <summary>What a function throws, its companions throw: an index out of bounds above all, before anything outside of the bounds is touched.</summary>
+public sealed class ExceptionTests
+{
+    private const string All = "[Differentiable(Derivatives.Gradient | Derivatives.Vjp | Derivatives.Jvp)] public static double F";
+
+    [Theory]
+    [InlineData("(ReadOnlySpan<double> a, ReadOnlySpan<double> b) { double s = 0; for (int i = 0; i < a.Length; i++) s += a[i] * b[i]; return s; }")]
+    [InlineData("(double[] a, double[] b) { double s = 0; for (int i = 0; i < a.Length; i++) s += Math.Exp(a[i]) * b[i]; return s; }")]
+    [InlineData("(double[] a, double[] b) { double s = 0; for (int i = 0; i < a.Length; i++) { double d = b[i]; s += a[i]; } return s; }")]
+    [InlineData("(double[] a, double[] b) { double s = 0; for (int i = 0; i < a.Length; i++) s += a[i] * a[i + 1] + b[0]; return s; }")]
+    [InlineData("(double[] a, double[] b) { double s = 0; for (int i = a.Length; i >= 0; i--) s += a[i] * b[0]; return s; }")]
+    [InlineData("(double[] a, double[] b) { double s = 0; for (int k = 0; k < 2; k++) for (int i = 0; i < a.Length; i++) s += a[i] * b[i]; return s; }")]
+    [InlineData("(double[] a, double[] b) { double s = 0; for (int i = 0; i < a.Length; i++) { if (a[i] > 38) throw new IndexOutOfRangeException(); s += a[i] * b[0]; } return s; }")]
+    [InlineData("(double[] a, double[] b) { for (int i = 0; i < a.Length; i++) a[i] *= b[i]; return a[0]; }")]
+    [InlineData("(double[] a, double[] b) { double s = 1; for (int i = 0; i < a.Length; i++) s *= a[i] * b[i]; return s; }")]
+    public void Companions_throw_what_the_function_throws(string function)
+    {
+        string source = "using System; using Adjoint; public static partial class P { " + All + function + Methods + "}";
+        CompiledProgram program = ExecutionHarness.Compile(source);
+        foreach (string companion in new[] { "Value", "Forward", "Gradient", "Vjp", "Jvp" })
+        {
+            Assert.Throws<IndexOutOfRangeException>(() => program.Run("P", "Run" + companion));
+        }
+
+        Assert.Equal(1234.5, (double)program.Run("P", "Behind")!);
+    }
+
+    // The destinations of b are a part of an array, so that what is written behind them would be seen.
+    private const string Methods = """
+
+            private static double[] A() { double[] a = new double[40]; for (int i = 0; i < 40; i++) a[i] = i; return a; }
+            private static double[] B() { double[] b = new double[39]; for (int i = 0; i < 39; i++) b[i] = i; return b; }
+            private static readonly double[] Destination = new double[48];
+            private static Span<double> ForB() { Destination.AsSpan().Fill(1234.5); return Destination.AsSpan(0, 39); }
+            public static void RunValue() => F(A(), B());
+            public static void RunForward() => FForward(A(), B());
+            public static void RunGradient() => FGradient(A(), B(), new double[40], ForB());
+            public static void RunVjp() => FVjp(A(), B(), 1, new double[40], ForB());
+            public static void RunJvp() => FJvp(A(), B(), new double[40], new double[39]);
+            public static double Behind() { double worst = 1234.5; foreach (double d in Destination.AsSpan(39)) if (d != 1234.5) worst = d; return worst; }
+        """;
+}
