@@ -31,9 +31,14 @@ internal sealed record GuardedArgument(string Text, string Name, GuardedForm For
     {
         switch (first.Form, second.Form)
         {
-            // Two containers are compared where they are of one type; a scalar can be no part of a jagged array's list of rows.
             case (GuardedForm.Container, GuardedForm.Container):
-                return first.Element == second.Element ? $"{Guard}.Different({first.Text}, {second.Text});" : null;
+                return $"{Guard}.NoSharedLeaf({first.Text}, {second.Text});";
+            case (GuardedForm.Container, GuardedForm.Span or GuardedForm.Scalar) when IsLeaf(second):
+                return $"{Guard}.NoLeafIn<{ContainerText(first)}, {second.Element}>({first.Text}, {AsSpan(second)}, {Quote(first.Name)}, {Quote(second.Name)});";
+            case (GuardedForm.Span or GuardedForm.Scalar, GuardedForm.Container) when IsLeaf(first):
+                return $"{Guard}.NoLeafIn<{ContainerText(second)}, {first.Element}>({second.Text}, {AsSpan(first)}, {Quote(first.Name)}, {Quote(second.Name)});";
+
+            // A scalar can be no part of a jagged array's list of rows.
             case (GuardedForm.Grid, GuardedForm.Grid):
                 return $"{Guard}.Different({first.Text}, {second.Text});";
             case (GuardedForm.Container or GuardedForm.Grid, _) or (_, GuardedForm.Container or GuardedForm.Grid):
@@ -47,6 +52,11 @@ internal sealed record GuardedArgument(string Text, string Name, GuardedForm For
                 return Call(AsSpan(first), AsSpan(second), first, second);
         }
     }
+
+    // Leaves of containers are floats and doubles.
+    private static bool IsLeaf(GuardedArgument argument) => argument.Element is "float" or "double";
+
+    private static string ContainerText(GuardedArgument container) => container.Element;
 
     public static string Quote(string text) => "\"" + text + "\"";
 

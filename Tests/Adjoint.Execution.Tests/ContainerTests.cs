@@ -99,4 +99,34 @@ public sealed class ContainerTests
             "20 True True 2 First.W First.Bias More[0].W More[0].Bias More[1].W More[1].Bias Table Rows[0] Rows[1] Factor ",
             program.Run("Models.Driver", "Run"));
     }
+
+    [Theory]
+    [InlineData("Pair.SameGradient(a, b, g, h)", "g.W = b.W", "aGradient")]
+    [InlineData("Pair.SameGradient(a, b, g, h)", "h.W = g.W", "bGradient")]
+    [InlineData("Pair.SameGradient(a, b, g, h)", "g.V = a.W", "aGradient")]
+    [InlineData("Pair.ScaledGradient(a, x, g, new double[2])", "x = g.W", "aGradient")]
+    [InlineData("Pair.ScaledGradient(a, b.V, g, h.V)", "h.V = a.V", "xGradient")]
+    public void A_destination_that_shares_a_leaf_is_refused(string call, string sharing, string parameter)
+    {
+        string source = $$"""
+            using System;
+            using Adjoint;
+            [Differentiable] public sealed partial class Lines { public double[] W = { 1, 2 }, V = { 3, 4 }; }
+            public static partial class Pair
+            {
+                [Differentiable] public static double Same(Lines a, Lines b) { double s = 0; for (int i = 0; i < 2; i++) s += a.W[i] * b.V[i]; return s; }
+                [Differentiable] public static double Scaled(Lines a, double[] x) { double s = 0; for (int i = 0; i < 2; i++) s += a.W[i] * x[i]; return s; }
+                public static void Run()
+                {
+                    Lines a = new(), b = new(), g = new(), h = new();
+                    double[] x = new double[2];
+                    {{call}};
+                    {{sharing}};
+                    {{call}};
+                }
+            }
+            """;
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => ExecutionHarness.Compile(source).Run("Pair", "Run"));
+        Assert.Equal(parameter, exception.ParamName);
+    }
 }

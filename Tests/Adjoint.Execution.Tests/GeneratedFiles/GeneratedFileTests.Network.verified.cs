@@ -58,7 +58,9 @@ static partial class Layers
         bool accumulate = false)
     {
         Guard.Container(layerGradient, layer);
-        Guard.Different(layerGradient, layer);
+        Guard.NoSharedLeaf(layerGradient, layer);
+        Guard.NoLeafIn<Dense, float>(layerGradient, inputs.Values, "layerGradient", "inputs");
+        Guard.NoLeafIn<Dense, float>(layerGradient, targets, "layerGradient", "targets");
 
         using Workspace.Frame frame = Workspace.Enter();
 
