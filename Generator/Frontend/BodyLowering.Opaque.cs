@@ -96,7 +96,7 @@ internal sealed partial class BodyLowering
         ITypeSymbol type = operation.Type ?? throw new RejectedException();
         OpaqueText text = new(this);
         bool isNull = operation.ConstantValue is { HasValue: true, Value: null };
-        string code = isNull ? $"({type.FullText().TrimEnd('?')}?)null" : text.Write(operation);
+        string code = isNull ? $"({type.FullText().TrimEnd('?')})null!" : text.Write(operation);
         Value[] operands = [.. text.Operands];
         if (FloatingContent.MayBeIn(type) || operation is IConversionOperation)
         {

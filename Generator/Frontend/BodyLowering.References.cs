@@ -43,7 +43,11 @@ internal sealed partial class BodyLowering
         }
 
         OpaqueText text = new(this);
-        string code = text.Write(left) + " " + comparison + " " + text.Write(right);
+        IOperation? tested = IsNull(right) ? left : IsNull(left) ? right : null;
+        bool isBuiltIn = binary.OperatorMethod is null || binary.OperatorMethod.ContainingType.SpecialType == SpecialType.System_String;
+        string code = isEquality && isBuiltIn && tested is { Type.IsReferenceType: true }
+            ? NullTest(comparison == "==").Replace("{0}", text.Write(tested))
+            : text.Write(left) + " " + comparison + " " + text.Write(right);
         return Ask(code, [.. text.Operands]);
     }
 
@@ -118,7 +122,8 @@ internal sealed partial class BodyLowering
     private bool IsFollowedReference(ITypeSymbol? type) =>
         type is { IsReferenceType: true } && Types.Leaves(type) is [{ Type: MemoryType or ObjectType }];
 
-    private static string NullTest(bool wanted) => wanted ? "{0} is null" : "{0} is not null";
+    // By a method: "is null" would make the compiler warn wherever the reference is used behind it.
+    private static string NullTest(bool wanted) => Negated("global::Adjoint.Guard.IsNull({0})", !wanted);
 
     private static string Negated(string text, bool isNegated) => isNegated ? "!" + text : text;
 

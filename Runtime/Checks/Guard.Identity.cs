@@ -4,6 +4,12 @@ namespace Adjoint;
 
 public static partial class Guard
 {
+    /// <summary>Whether a reference is null. Unlike a pattern it leaves the compiler's opinion of the reference as it is.</summary>
+    /// <param name="reference">The reference.</param>
+    /// <returns>True where it is null.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsNull(object? reference) => reference is null;
+
     /// <summary>Checks that two arguments are different objects; null is none.</summary>
     /// <param name="argument">The argument that is at fault if they are one.</param>
     /// <param name="other">The other.</param>

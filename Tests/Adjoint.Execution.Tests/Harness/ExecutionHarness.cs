@@ -115,6 +115,6 @@ internal static partial class ExecutionHarness
             .ToArray();
     }
 
-    [GeneratedRegex(@"^#pragma warning disable\s*$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^#pragma warning disable.*$", RegexOptions.Multiline)]
     private static partial Regex BlanketPragma();
 }
