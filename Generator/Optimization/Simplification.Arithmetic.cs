@@ -78,6 +78,7 @@ internal sealed partial class Simplification
                 With(operation, OpCode.Mul, Constant(Literal.OfFloating(literal.Kind, -literal.Floating)), negated.Operands[0]),
             OpCode.Neg when adjoint && DefinitionOf(left, OpCode.Sub) is { } difference =>
                 With(operation, OpCode.Sub, difference.Operands[1], difference.Operands[0]),
+            OpCode.Add when adjoint => BetterSum(operation),
             _ => operation,
         };
     }

@@ -1,5 +1,6 @@
 using Adjoint.Generator.Ir;
 using Adjoint.Generator.Optimization;
+using Adjoint.Generator.Tests.Ir;
 using Xunit;
 
 namespace Adjoint.Optimization.Tests;
@@ -258,4 +259,38 @@ public class SimplificationTests
           yield %1, %1
         }
         """);
+
+    // The kinks of Max(z, 0) and |z| are at one place: one choice with the sums in its arms, not two.
+    [Theory]
+    [InlineData("[Adjoint]", "sub %8, %2 [Adjoint]", 3)]
+    [InlineData("", "sub %8, %2 [Adjoint]", 4)]
+    [InlineData("[Adjoint]", "sub %8, %8 [Adjoint]", 4)]
+    public void ChoicesByTheSignOfOneValueAreJoined(string flags, string between, int selects)
+    {
+        Module before = IrText.Parse($$"""
+            func @"F"(%0: f64, %1: f64, %2: f64) {
+              %3: f64 = const [literal = 0.0]
+              %4: bool = gt %0, %3
+              %5: bool = lt %0, %3
+              %6: f64 = neg %1
+              %7: f64 = select %5, %1, %3
+              %8: f64 = select %4, %6, %7
+              %9: f64 = {{between}}
+              %10: bool = eq %0, %3
+              %11: f64 = const [literal = 0.5]
+              %12: f64 = const [literal = 1.0]
+              %13: f64 = select %10, %11, %12
+              %14: f64 = select %5, %3, %13
+              %15: f64 = add %9, %14 {{flags}}
+              yield %15
+            }
+            """);
+        Module after = before with { Functions = new(before.Functions.Select(Simplify)) };
+        Verifier.Check(after, "simplification");
+        Assert.Equal(selects, after.Root.Body.Operations.Count(operation => operation.Code == OpCode.Select));
+        foreach (double z in new[] { -2, 2, 0.0, -0.0, double.NaN })
+        {
+            Assert.Equal(Interpreter.Run(before, "F", z, 0.25, 4.0), Interpreter.Run(after, "F", z, 0.25, 4.0));
+        }
+    }
 }

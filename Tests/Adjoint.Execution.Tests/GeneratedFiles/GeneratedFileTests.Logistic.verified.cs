@@ -53,9 +53,8 @@ static partial class Logistic
 
         // Backward, from dLoss = 1.
         float q = e / (1f + e);  // MathF.Max(z, 0) + float.LogP1(MathF.Exp(-MathF.Abs(z)))
-        bool c = z < 0f;  // MathF.Max(z, 0) + float.LogP1(MathF.Exp(-MathF.Abs(z)))
         // MathF.Max(z, 0) + float.LogP1(MathF.Exp(-MathF.Abs(z)))
-        float dz = (z > 0f ? -q : c ? q : 0f) - y + (c ? 0f : z == 0f ? 0.5f : 1f);
+        float dz = (z > 0f ? 1f - q : z < 0f ? q : z == 0f ? 0.5f : 1f) - y;
         LossGradientLine4_2(w.Length, x, dz, wGradient, accumulate);  // z += w[i] * x[i]
         return (value, dz);
     }
