@@ -29,7 +29,7 @@ internal static class CompanionCompiler
     private static GeneratedFiles Emit(MethodModel method, Module module, CompanionSite site, GeneratorOptions options, CancellationToken cancellation)
     {
         string root = module.Root.Name;
-        module = Differentiate(method, module, cancellation);
+        Module differentiated = module = Differentiate(method, module, cancellation);
         EquatableArray<CompanionSignature> signatures = CompanionSignatures.Of(method, root, Written(method, module, root));
         module = ReachableFunctions.From(module, signatures.Select(signature => signature.FunctionName));
         module = PassPipeline.Run(PassPipeline.AfterDifferentiation, module, (_, _) => cancellation.ThrowIfCancellationRequested());
@@ -42,14 +42,23 @@ internal static class CompanionCompiler
             MemberNames = site.MemberNames,
             TypesArePublic = site.TypesArePublic,
             VectorHelpers = vectorized.Helpers,
-            Remarks = vectorized.Remarks.Select(remark => new FunctionRemark(remark.FunctionName, Sentence(method, remark))).Distinct().ToEquatableArray(),
+            Remarks = LoopFates.Of(differentiated, module, vectorized.Remarks)
+                .Select(remark => new FunctionRemark(remark.FunctionName, Sentence(method, root, remark)))
+                .ToEquatableArray(),
             ForwardCallsPrimal = !vectorized.Helpers.Any(helper => helper.Name.StartsWith(FunctionNames.Forward(root), StringComparison.Ordinal)),
         });
         return new(method.HintName, file.Prose, file.Vector);
     }
 
-    private static string Sentence(MethodModel method, LoopRemark remark) =>
-        FormattableString.Invariant($"Line {method.FirstLine + remark.Line}: {remark.Text}.");
+    // Where a helper stands in its file is not part of what its callers are compiled from, so its lines are told from its own first one.
+    private static string Sentence(MethodModel method, string root, LoopRemark remark)
+    {
+        string function = FunctionNames.SourceOf(remark.FunctionName);
+        int first = function == root ? method.FirstLine : 1;
+        string place = function == root ? "" : " of " + function;
+        string host = remark.Host is { } line ? FormattableString.Invariant($" {first + line}") : "";
+        return FormattableString.Invariant($"Line {first + remark.Line}{place}{(remark.IsBackward ? ", backward" : "")}: {remark.Text}{host}.");
+    }
 
     /// <summary>The optimised module with a function for each companion that is asked for.</summary>
     public static Module Differentiate(MethodModel method, Module lowered, CancellationToken cancellation)

@@ -45,5 +45,5 @@ internal sealed class DocumentationEmitter(EmissionModule module)
     };
 
     private IEnumerable<string> Loops(CompanionSignature signature) =>
-        module.Options.Remarks.Where(remark => remark.FunctionName == signature.FunctionName).Select(remark => Escape(remark.Text)).Distinct();
+        module.RemarksOn(signature.FunctionName).Select(Escape);
 }

@@ -58,6 +58,10 @@ internal sealed class EmissionModule
 
     public Effects CallEffects(string function) => _effects.Of(function);
 
+    /// <summary>What became of the loops of a function, a sentence each.</summary>
+    public IEnumerable<string> RemarksOn(string function) =>
+        Options.Remarks.Where(remark => remark.FunctionName == function).Select(remark => remark.Text).Distinct();
+
     /// <summary>The vectorised loop that a function is a part of, null for all other functions.</summary>
     public VectorHelper? VectorHelperOf(string function) =>
         _families.FirstOrDefault(helper => function == helper.Name || function.StartsWith(helper.Name + "#", StringComparison.Ordinal));

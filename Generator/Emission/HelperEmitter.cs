@@ -23,6 +23,10 @@ internal sealed class HelperEmitter(EmissionModule module, BodyEmitter bodies)
         List<int> returned = Enumerable.Range(0, function.Results.Count).Except(outs).ToList();
         VectorHelper? family = module.VectorHelperOf(function.Name);
         writer.Line("// " + LineBreaking.Joined(HelperDescription.Of(function, family)));
+        foreach (string fate in module.RemarksOn(function.Name))
+        {
+            writer.Line("// " + LineBreaking.Joined(fate));
+        }
 
         bool dispatches = family is not null && module.IsDispatch(function.Name);
         if (family is { IsInlined: true } && !function.Name.EndsWith(VectorHelper.ScalarSuffix, StringComparison.Ordinal))

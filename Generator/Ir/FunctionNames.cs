@@ -21,6 +21,13 @@ public static class FunctionNames
     /// <summary>The second half of the split form.</summary>
     public static string Reverse(string function) => function + ":reverse";
 
+    /// <summary>The function of the source that a transform made <paramref name="function"/> from, or itself.</summary>
+    public static string SourceOf(string function)
+    {
+        int role = function.IndexOf(':');
+        return role < 0 ? function : function.Substring(0, role);
+    }
+
     /// <summary>A callee of <see cref="Jvp"/>, for one choice of varied arguments.</summary>
     public static string Tangent(string function, int variant) =>
         function + ":tangent" + (variant == 1 ? "" : variant.ToString(System.Globalization.CultureInfo.InvariantCulture));

@@ -6,4 +6,10 @@ internal sealed record LoopRemark(int Line, string Text)
 {
     /// <summary>The function that the loop is in.</summary>
     public string FunctionName { get; init; } = "";
+
+    /// <summary>Whether it stands in the backward sweep of a function that has both.</summary>
+    public bool IsBackward { get; init; }
+
+    /// <summary>The line of the loop that took this one in, which the text ends with.</summary>
+    public int? Host { get; init; }
 }

@@ -9,6 +9,32 @@ internal static class Remarks
     public static string Scalar(Operation operation, string reason) =>
         $"scalar: '{operation.Source?.Text ?? operation.Info.Mnemonic}' {reason}";
 
+    /// <summary>Why a loop that no legality check is made for stays as it is: it holds another, or nobody knows its turns on entry.</summary>
+    public static string? OfUnvectorized(Operation loop)
+    {
+        if (loop.Code == OpCode.While)
+        {
+            return ExitOf(loop) is { } exit
+                ? $"scalar: '{exit}' leaves the loop"
+                : Scalar(loop, "is asked again after every turn");
+        }
+
+        Operation? inner = Analysis.MemoryEffects.All(loop.Regions[0])
+            .FirstOrDefault(nested => nested.Code is OpCode.For or OpCode.While && nested.Source is not null && nested.Source != loop.Source);
+        return inner is null ? null : Scalar(inner, "is a loop inside of it");
+    }
+
+    // The condition goes by a flag that a statement of the turn before set.
+    private static string? ExitOf(Operation loop)
+    {
+        Block condition = loop.Regions[0], body = loop.Regions[1];
+        return Enumerable.Range(0, condition.Parameters.Count)
+            .Where(i => condition.Parameters[i].Type == IrType.Bool)
+            .Select(i => Analysis.MemoryEffects.All(body).FirstOrDefault(operation => operation.Results.Any(result => result.Id == body.Yields[i].Id)))
+            .Select(operation => operation?.Source?.Text)
+            .FirstOrDefault(text => text is not null && text != loop.Source?.Text);
+    }
+
     /// <summary>What a vectorised loop does, its greatest width, whether short ones are left out, and whether it keeps anything for a later sweep.</summary>
     public static string Vectorized(VectorPlan plan, bool stores, bool notShort)
     {

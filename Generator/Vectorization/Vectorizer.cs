@@ -27,6 +27,7 @@ internal sealed class Vectorizer : Rewriter
     private readonly List<LoopRemark> _remarks = [];
     private int _depth;
     private int _inlined;
+    private bool _backward;
 
     private Vectorizer(Function function, HashSet<string> names)
     {
@@ -63,9 +64,10 @@ internal sealed class Vectorizer : Rewriter
             return;
         }
 
-        if (operation.Code == OpCode.While && innermost)
+        _backward |= operation.Code == OpCode.Note && operation.Symbol!.StartsWith("Backward", StringComparison.Ordinal);
+        if (operation.Code is OpCode.For or OpCode.While && Remarks.OfUnvectorized(operation) is { } fate)
         {
-            Remark(operation, "scalar: the number of turns is not known on entry");
+            Remark(operation, fate);
         }
 
         int outside = _depth;
@@ -137,7 +139,7 @@ internal sealed class Vectorizer : Rewriter
     private static Function Polish(Function function) =>
         DeadCode.Run(Simplification.Run(CommonSubexpressions.Run(LoopInvariants.Run(Simplification.Run(function)))));
 
-    private void Remark(Operation loop, string text) => _remarks.Add(new(loop.Source?.Line ?? 0, text) { FunctionName = Function.Name });
+    private void Remark(Operation loop, string text) => _remarks.Add(new(loop.Source?.Line ?? 0, text) { FunctionName = Function.Name, IsBackward = _backward });
 
     private string NewName(Operation loop)
     {

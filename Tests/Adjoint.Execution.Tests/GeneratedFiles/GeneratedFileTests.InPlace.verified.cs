@@ -29,8 +29,8 @@ static partial class Maps
     /// <remarks>
     /// Reverse mode.<br/>
     /// Line 12: map and sum, 512 bits.<br/>
-    /// Line 18: map and sum, 512 bits, nothing stored.<br/>
-    /// Line 12: map, 512 bits, nothing stored.
+    /// Line 12, backward: map, 512 bits, nothing stored.<br/>
+    /// Line 18, backward: map and sum, 512 bits, nothing stored.
     /// </remarks>
     [GeneratedCode("Adjoint", "0.1.0")]
     public static void SoftmaxVjp(Span<double> x, Span<double> xCotangent)

@@ -13,7 +13,7 @@ static partial class Roots
     /// <summary>The same as <see cref="Newton(double)"/>, vectorised.</summary>
     /// <param name="a">As for Newton.</param>
     /// <returns>The value of Newton.</returns>
-    /// <remarks>Line 12: scalar: the number of turns is not known on entry.</remarks>
+    /// <remarks>Line 12: scalar: 'if (x &gt; 1e6)' leaves the loop.</remarks>
     [GeneratedCode("Adjoint", "0.1.0")]
     public static double NewtonForward(double a) => Newton(a);
 
@@ -22,8 +22,8 @@ static partial class Roots
     /// <returns>The value of Newton, and its derivatives with respect to a.</returns>
     /// <remarks>
     /// Reverse mode.<br/>
-    /// Line 12: scalar: the number of turns is not known on entry.<br/>
-    /// Line 12: scalar: 'while (Math.Abs(x * x - a) &gt; 1e-12)' keeps values of every turn in order.
+    /// Line 12: scalar: 'if (x &gt; 1e6)' leaves the loop.<br/>
+    /// Line 12, backward: scalar: 'while (Math.Abs(x * x - a) &gt; 1e-12)' keeps values of every turn in order.
     /// </remarks>
     [GeneratedCode("Adjoint", "0.1.0")]
     public static (double Value, double AGradient) NewtonGradient(double a)
@@ -70,7 +70,7 @@ static partial class Roots
     /// <returns>The value of Newton and its tangent.</returns>
     /// <remarks>
     /// Forward mode.<br/>
-    /// Line 12: scalar: the number of turns is not known on entry.
+    /// Line 12: scalar: 'if (x &gt; 1e6)' leaves the loop.
     /// </remarks>
     [GeneratedCode("Adjoint", "0.1.0")]
     public static (double Value, double Tangent) NewtonJvp(double a, double aTangent)

@@ -35,7 +35,7 @@ static partial class Logistic
     /// <remarks>
     /// Reverse mode.<br/>
     /// Line 12: sum, 512 bits, nothing stored.<br/>
-    /// Line 12: map, 512 bits, nothing stored.
+    /// Line 12, backward: map, 512 bits, nothing stored.
     /// </remarks>
     [GeneratedCode("Adjoint", "0.1.0")]
     public static (float Value, float BGradient) LossGradient(

@@ -15,7 +15,11 @@ static partial class Layers
     /// <param name="inputs">As for Loss.</param>
     /// <param name="targets">As for Loss.</param>
     /// <returns>The value of Loss.</returns>
-    /// <remarks>Line 26: sum, 512 bits, nothing stored.</remarks>
+    /// <remarks>
+    /// Line 19: scalar: 'for (int o = 0; o &lt; h.Length; o++)' is a loop inside of it.<br/>
+    /// Line 23: scalar: 'for (int i = 0; i &lt; x.Length; i++)' is a loop inside of it.<br/>
+    /// Line 26: sum, 512 bits, nothing stored.
+    /// </remarks>
     [GeneratedCode("Adjoint", "0.1.0")]
     public static float LossForward(Dense layer, Rows<float> inputs, ReadOnlySpan<float> targets)
     {
@@ -49,6 +53,8 @@ static partial class Layers
     /// <returns>The value of Loss.</returns>
     /// <remarks>
     /// Reverse mode.<br/>
+    /// Line 19: scalar: 'for (int o = 0; o &lt; h.Length; o++)' is a loop inside of it.<br/>
+    /// Line 23: scalar: 'for (int i = 0; i &lt; x.Length; i++)' is a loop inside of it.<br/>
     /// Line 26: sum, 512 bits, nothing stored.<br/>
     /// Line 26: map, 512 bits, nothing stored.
     /// </remarks>
