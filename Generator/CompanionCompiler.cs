@@ -83,14 +83,20 @@ internal static class CompanionCompiler
             cancellation.ThrowIfCancellationRequested();
         }
 
-        return (method.Derivatives & CompanionSet.Jvp) != 0 ? ForwardMode.Jvp(module, request) : module;
+        if ((method.Derivatives & CompanionSet.Jvp) != 0)
+        {
+            module = ForwardMode.Jvp(module, request);
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        return (method.Derivatives & CompanionSet.Hvp) != 0 ? ForwardMode.Hvp(module, request) : module;
     }
 
     // What differentiation took to be memory of its own, the companions must find to be so.
     private static IEnumerable<int> Written(MethodModel method, Module module, string root)
     {
         int own = Inputs(method).Sum(parameter => parameter.Leaves.Count);
-        return new[] { FunctionNames.Gradient(root), FunctionNames.Vjp(root), FunctionNames.Jvp(root) }
+        return new[] { FunctionNames.Gradient(root), FunctionNames.Vjp(root), FunctionNames.Jvp(root), FunctionNames.Hvp(root) }
             .SelectMany(name => module.Find(name)?.Unaliased ?? default)
             .Where(index => index < own)
             .Distinct();

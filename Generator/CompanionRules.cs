@@ -44,7 +44,7 @@ internal sealed class CompanionRules
             {
                 Refuse(RejectionKind.CompanionUnavailable, name, "this version does not write it", "leave it out of the attribute");
             }
-            else if (flag == CompanionSet.Gradient && !ReturnsNumber)
+            else if (flag is CompanionSet.Gradient or CompanionSet.Hvp && !ReturnsNumber)
             {
                 Refuse(RejectionKind.CompanionUnavailable, name, $"'{_model.Name}' does not return a float or double", "ask for Derivatives.Vjp");
             }

@@ -8,14 +8,16 @@ namespace Adjoint.Generator;
 
 /// <summary>
 /// Finds, before anything is generated, the programs in which a transform would lose a reference: arrays that are replaced in
-/// other arrays, references that loops carry on, containers that are written. Only such programs are tried; all others a transform follows whatever they do.
+/// other arrays, references that loops carry on, containers that are written. Only such programs are tried, and all that ask for second
+/// derivatives; all others a transform follows whatever they do.
 /// </summary>
 internal static class ReferenceTrial
 {
     /// <summary>What stands in the way of the companions that are asked for; null where nothing does.</summary>
     public static Obstacle? Find(MethodModel method, Module module, CancellationToken cancellation)
     {
-        if (!module.Functions.Any(function => MovesReferences(function.Body)) && !WritesContainers(module))
+        bool isTried = (method.Derivatives & CompanionSet.SecondOrder) != 0;
+        if (!isTried && !module.Functions.Any(function => MovesReferences(function.Body)) && !WritesContainers(module))
         {
             return null;
         }
@@ -27,7 +29,10 @@ internal static class ReferenceTrial
         }
         catch (ObstacleException found)
         {
-            return found.Obstacle;
+            // The functions that transforms make are named after the one that the source has.
+            string function = found.Obstacle.Function;
+            int end = function.IndexOf(':');
+            return found.Obstacle with { Function = end < 0 ? function : function.Substring(0, end) };
         }
     }
 

@@ -45,7 +45,7 @@ internal sealed class CompanionBuilder
 
         Value?[] seeds = _isGradient ? new Value?[function.Results.Count] : function.Results.Select(Cotangent).ToArray();
         Value?[] destinations = function.Parameters.Select(Destination).ToArray();
-        bool accumulates = _isGradient && destinations.Any(destination => destination is not null);
+        bool accumulates = _isGradient && !_request.Adds && destinations.Any(destination => destination is not null);
         Value? accumulate = accumulates ? _builder.Parameter(IrType.Bool, "accumulate") : null;
 
         CheckParameters();
@@ -73,7 +73,8 @@ internal sealed class CompanionBuilder
             .Where(item => item.active && !item.parameter.Type.IsReference)
             .Select(item => item.adjoint ?? _builder.Floating(item.parameter.Type, 0));
         Value[] results = [.. function.Results.Skip(_isGradient ? 0 : function.Results.Count - _request.Outputs), .. byValue];
-        string name = _isGradient ? FunctionNames.Gradient(function.Name) : FunctionNames.Vjp(function.Name);
+        string name = !_isGradient ? FunctionNames.Vjp(function.Name)
+            : _request.Adds ? FunctionNames.Adjoint(function.Name) : FunctionNames.Gradient(function.Name);
         return SettledNames.Run(new Function(name, _builder.Build(results)) { Unaliased = Unaliased(destinations) });
     }
 
@@ -159,7 +160,7 @@ internal sealed class CompanionBuilder
             if (accumulate is not null && destination is not null)
             {
                 BlockBuilder clear = _builder.Nested();
-                Clear(clear, destination);
+                MemoryLoops.Clear(clear, destination);
                 _builder.If(accumulate, Block.Empty, clear.Build());
             }
 
@@ -183,26 +184,6 @@ internal sealed class CompanionBuilder
     private bool IsWritten(Value parameter) => _index.Operations
         .SelectMany(site => _summaries.WrittenOperands(site.Operation))
         .Any(written => _classes.Of(written) == _classes.Of(parameter));
-
-    private static void Clear(BlockBuilder builder, Value destination)
-    {
-        if (destination.Type is MemoryType { Kind: MemoryKind.Ref } location)
-        {
-            builder.Store(destination, builder.Floating(location.Element, 0));
-        }
-        else
-        {
-            builder.Do(OpCode.Fill, [destination, builder.Floating(ScalarOf(destination.Type), 0)]);
-        }
-    }
-
-    /// <summary>The type of the zero that clears a reference: that of the scalars in memory; objects are cleared by a double.</summary>
-    private static IrType ScalarOf(IrType type) => type switch
-    {
-        MemoryType memory => ScalarOf(memory.Element),
-        ScalarType => type,
-        _ => IrType.F64,
-    };
 
     /// <summary>The parameters that the guards of a companion find to overlap nothing: destinations and what may be written.</summary>
     private EquatableArray<int> Unaliased(Value?[] destinations)

@@ -12,7 +12,7 @@ internal sealed class ForwardMode
     private readonly CallSummaries _summaries;
     private readonly RuleSet _rules;
     private readonly List<Function> _made = [];
-    private readonly Dictionary<(string Callee, EquatableArray<bool> Active), (string Name, bool[] VariedResults)> _forms = [];
+    private readonly Dictionary<(string Callee, TangentForm Form), (string Name, bool[] VariedResults)> _forms = [];
     private readonly Dictionary<string, int> _variants = new(StringComparer.Ordinal);
 
     private ForwardMode(Module module, RuleSet rules)
@@ -24,15 +24,74 @@ internal sealed class ForwardMode
     public static Module Jvp(Module module, DifferentiationRequest request, RuleSet? rules = null)
     {
         ForwardMode mode = new(module, rules ?? RuleSet.Default);
-        TangentWriter writer = mode.WriterFor(request.Function, request.Active);
+        TangentWriter writer = mode.WriterFor(request.Function, new(request.Active));
         Function companion = writer.Write(FunctionNames.Jvp(request.Function), everyResult: true);
         return mode._made.Aggregate(module.With(companion), (result, made) => result.With(made));
     }
 
-    /// <summary>The tangent form of a callee for the arguments that are varied, and which of its results are.</summary>
-    public (string Name, bool[] VariedResults) FormOf(string callee, IEnumerable<bool> active)
+    /// <summary>
+    /// The product of the Hessian and a tangent, forward over reverse: adds <c>f:hvp</c>. The gradient itself is computed only as far as
+    /// its tangent needs it.
+    /// </summary>
+    public static Module Hvp(Module module, DifferentiationRequest request, RuleSet? rules = null)
     {
-        (string Callee, EquatableArray<bool> Active) form = (callee, active.ToEquatableArray());
+        Module reversed = ReverseMode.Gradient(module, request with { Adds = true }, rules);
+        Function primal = module.Find(request.Function)!;
+        Function adjoint = reversed.Find(FunctionNames.Adjoint(request.Function))!;
+        int leaves = primal.Parameters.Count;
+        ForwardMode mode = new(reversed, rules ?? RuleSet.Default);
+        UnreadParameters unread = new(mode._summaries);
+        ILookup<bool, int> destinations = Enumerable.Range(leaves, adjoint.Parameters.Count - leaves)
+            .ToLookup(i => unread.IsUnread(adjoint.Name, i));
+        foreach (int i in destinations[false].Where(i => adjoint.Parameters[i].Type is ObjectType or MemoryType { Element: ObjectType }))
+        {
+            throw new ObstacleException(primal.Name, null, $"it needs the gradient of '{adjoint.Parameters[i].Name}' on the way to its derivative",
+                "pass its arrays one by one");
+        }
+
+        TangentForm form = new(request.Active.Concat(destinations.SelectMany(group => group).Select(_ => true)).ToEquatableArray())
+        {
+            Discarded = destinations[true].ToEquatableArray(),
+            Made = destinations[false].ToEquatableArray(),
+        };
+        Function both = mode.WriterFor(adjoint.Name, form).Write(FunctionNames.Hvp(request.Function), everyResult: true);
+        Function companion = Overwriting(both, primal, request, adjoint);
+        return mode._made.Aggregate(module.With(companion), (result, made) => result.With(made));
+    }
+
+    // Clears the destinations first, and gives of all results and tangents those that the companion returns.
+    private static Function Overwriting(Function both, Function primal, DifferentiationRequest request, Function adjoint)
+    {
+        BlockBuilder builder = new(both.NextId());
+        foreach (Value destination in both.Parameters.Skip(primal.Parameters.Count + request.Active.Count(active => active)))
+        {
+            MemoryLoops.Clear(builder, destination);
+        }
+
+        int own = primal.Results.Count;
+        int byValue = adjoint.Results.Count - own;
+        int outputs = primal.Results.Skip(own - request.Outputs).Count(result => result.Type.IsFloating || result.Type.RefersToFloating);
+        IEnumerable<Value> tangents = both.Results.Skip(both.Results.Count - byValue - outputs);
+        return both with
+        {
+            Body = both.Body with
+            {
+                Operations = builder.Operations.Concat(both.Body.Operations).ToEquatableArray(),
+                Yields = both.Results.Take(own).Concat(tangents).ToEquatableArray(),
+            },
+        };
+    }
+
+    /// <summary>The tangent form of a callee, and which of its results are varied.</summary>
+    /// <param name="callee">The function.</param>
+    /// <param name="active">The arguments that are varied.</param>
+    /// <param name="discarded">Those of them that are not passed, only their tangents.</param>
+    public (string Name, bool[] VariedResults) FormOf(string callee, IEnumerable<bool> active, IEnumerable<bool> discarded)
+    {
+        (string Callee, TangentForm Form) form = (callee, new(active.ToEquatableArray())
+        {
+            Discarded = discarded.Select((isDiscarded, i) => isDiscarded ? i : -1).Where(i => i >= 0).ToEquatableArray(),
+        });
         if (_forms.TryGetValue(form, out (string, bool[]) known))
         {
             return known;
@@ -47,17 +106,17 @@ internal sealed class ForwardMode
 
         _variants[callee] = variant;
         string name = FunctionNames.Tangent(callee, variant);
-        TangentWriter writer = WriterFor(callee, form.Active);
+        TangentWriter writer = WriterFor(callee, form.Form);
         _forms[form] = (name, writer.VariedResults);
         _made.Add(writer.Write(name, everyResult: false));
         return _forms[form];
     }
 
-    private TangentWriter WriterFor(string name, EquatableArray<bool> active)
+    private TangentWriter WriterFor(string name, TangentForm form)
     {
         Function function = _summaries.Module.Find(name) ?? throw new ArgumentException($"there is no function '{name}'", nameof(name));
         FunctionIndex index = new(function);
         MemoryClasses classes = new(index, _summaries);
-        return new TangentWriter(this, index, new Activity(index, _summaries, classes, active), _summaries, _rules, active);
+        return new TangentWriter(this, index, new Activity(index, _summaries, classes, form.Active), _summaries, _rules, form);
     }
 }

@@ -34,13 +34,18 @@ internal static class MemoryLoops
     });
 
     /// <summary>Zeroed memory of a reference's shape, arrays of arrays to their scalars.</summary>
-    public static Value ZerosLike(BlockBuilder builder, Value like, IrType type)
+    public static Value ZerosLike(BlockBuilder builder, Value like, IrType type) =>
+        ZerosLike(builder, like, builder.NewValue(type, AdjointMap.NameOf(like)));
+
+    /// <summary>The same, under a value that is there already.</summary>
+    public static Value ZerosLike(BlockBuilder builder, Value like, Value shadow)
     {
+        IrType type = shadow.Type;
         MemoryType memory = (MemoryType)type;
         Value[] sizes = Enumerable.Range(0, memory.Rank)
             .Select(k => builder.Emit(OpCode.Length, IrType.I32, [like], number: k)).ToArray();
         OpFlags flags = memory.Element.IsReference ? OpFlags.Escapes : OpFlags.None;
-        Value shadow = builder.Emit(OpCode.Alloc, type, sizes, AdjointMap.NameOf(like), flags);
+        builder.Append(new Operation(OpCode.Alloc, new(sizes), new([shadow])) { Flags = flags, Source = builder.Source });
         if (memory.Element is MemoryType held)
         {
             BlockBuilder inner = builder.Nested();
@@ -53,6 +58,27 @@ internal static class MemoryLoops
 
         return shadow;
     }
+
+    /// <summary>Sets every scalar that is reached to zero.</summary>
+    public static void Clear(BlockBuilder builder, Value destination)
+    {
+        if (destination.Type is MemoryType { Kind: MemoryKind.Ref } location)
+        {
+            builder.Store(destination, builder.Floating(location.Element, 0));
+        }
+        else
+        {
+            builder.Do(OpCode.Fill, [destination, builder.Floating(ScalarOf(destination.Type), 0)]);
+        }
+    }
+
+    /// <summary>The type of the zero that clears a reference: that of the scalars in memory; objects are cleared by a double.</summary>
+    private static IrType ScalarOf(IrType type) => type switch
+    {
+        MemoryType memory => ScalarOf(memory.Element),
+        ScalarType => type,
+        _ => IrType.F64,
+    };
 
     private static Value? Nest(BlockBuilder builder, Value memory, Value[] indices, Value? carried,
         Func<BlockBuilder, Value[], Value?, Value?> body)

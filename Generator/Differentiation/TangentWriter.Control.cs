@@ -86,7 +86,8 @@ internal sealed partial class TangentWriter
     private void WriteCall(Operation call, BlockBuilder builder)
     {
         bool[] varied = call.Operands.Select(activity.IsVaried).ToArray();
-        (string name, bool[] variedResults) = mode.FormOf(call.Symbol!, varied);
+        bool[] discarded = call.Operands.Select(IsDiscarded).ToArray();
+        (string name, bool[] variedResults) = mode.FormOf(call.Symbol!, varied, discarded);
         Value[] tangents = call.Operands.Where((_, i) => varied[i]).Select(operand => TangentOrZero(builder, operand)).ToArray();
         Value[] results = call.Results.Where((_, i) => variedResults[i])
             .Select(result => builder.NewValue(ShadowTypes.OfTangent(result.Type), NameOf(result))).ToArray();
@@ -99,7 +100,7 @@ internal sealed partial class TangentWriter
         builder.Append(call with
         {
             Symbol = name,
-            Operands = new(call.Operands.Concat(tangents)),
+            Operands = new(call.Operands.Where((_, i) => !discarded[i]).Concat(tangents)),
             Results = new(call.Results.Concat(results)),
         });
     }

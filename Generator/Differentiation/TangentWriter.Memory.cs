@@ -31,6 +31,8 @@ internal sealed partial class TangentWriter
             case OpCode.Field or OpCode.Load:
                 return Hold(primal, type, builder, builder.Emit(operation.Code, primal.Type, [Shadow(operation.Operands[0]), .. rest], name,
                     OpFlags.Safe, operation.Symbol));
+            case OpCode.Pop:
+                return Hold(primal, type, builder, builder.Emit(OpCode.Pop, primal.Type, [Shadow(operation.Operands[0])], name, operation.Flags));
             case OpCode.Slice or OpCode.Element:
                 return builder.Emit(operation.Code, type, [Shadow(operation.Operands[0]), .. rest], name, OpFlags.Safe);
             case OpCode.Select:
@@ -57,6 +59,11 @@ internal sealed partial class TangentWriter
     {
         bool toTensor = operation.Code == OpCode.FromTensor;
         Value memory = operation.Operands[operation.Code == OpCode.Copy || toTensor ? 1 : 0];
+        if (!IsDiscarded(memory))
+        {
+            builder.Append(operation);
+        }
+
         if (!activity.IsVaried(memory))
         {
             return;

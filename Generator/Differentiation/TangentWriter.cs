@@ -7,10 +7,13 @@ namespace Adjoint.Generator.Differentiation;
 
 /// <summary>Writes the forward mode of one function: every operation as it is, each followed by that of its tangents.</summary>
 internal sealed partial class TangentWriter(
-    ForwardMode mode, FunctionIndex index, Activity activity, CallSummaries summaries, RuleSet rules, EquatableArray<bool> active)
+    ForwardMode mode, FunctionIndex index, Activity activity, CallSummaries summaries, RuleSet rules, TangentForm form)
 {
     /// <summary>Tangents of scalars and shadows of references, by the id of the primal; absent means zero.</summary>
     private readonly Dictionary<int, Value> _tangents = [];
+
+    /// <summary>The classes of memory that is not there: nothing reads it, so only its shadows are.</summary>
+    private readonly HashSet<int> _discarded = [];
 
     public bool[] VariedResults { get; } = index.Function.Results.Select(activity.IsVaried).ToArray();
 
@@ -20,26 +23,30 @@ internal sealed partial class TangentWriter(
     {
         Function function = index.Function;
         BlockBuilder builder = new(function.NextId());
-        foreach (Value parameter in function.Parameters)
+        List<Value> unaliased = [];
+        List<Value> parameters = [];
+        foreach (Value parameter in function.Parameters.Where((_, i) => form.IsKept(i)))
         {
             builder.AddParameter(parameter);
+            parameters.Add(parameter);
+            unaliased.AddRange(parameter.Type.IsReference && IsWritten(parameter) ? [parameter] : []);
         }
 
-        List<int> unaliased = Enumerable.Range(0, function.Parameters.Count)
-            .Where(i => function.Parameters[i].Type.IsReference && IsWritten(function.Parameters[i])).ToList();
-        int position = function.Parameters.Count;
-        foreach (Value parameter in function.Parameters.Where((_, i) => active[i]))
+        foreach (Value parameter in function.Parameters.Where((_, i) => form.Active[i]))
         {
-            _tangents[parameter.Id] = builder.Parameter(ShadowTypes.OfTangent(parameter.Type), parameter.Name + "Tangent");
-            if (parameter.Type.IsReference && IsWritten(parameter))
-            {
-                unaliased.Add(position);
-            }
-
-            position++;
+            Value tangent = builder.Parameter(ShadowTypes.OfTangent(parameter.Type), parameter.Name + "Tangent");
+            _tangents[parameter.Id] = tangent;
+            parameters.Add(tangent);
+            unaliased.AddRange(parameter.Type.IsReference && IsWritten(parameter) ? [tangent] : []);
         }
 
-        foreach (Value scratch in function.Parameters.Where((parameter, i) => !active[i] && parameter.Type.IsReference && activity.IsVaried(parameter)))
+        _discarded.UnionWith(form.Discarded.Select(i => activity.Classes.Of(function.Parameters[i])));
+        foreach (Value parameter in form.Made.Select(i => function.Parameters[i]))
+        {
+            MemoryLoops.ZerosLike(builder, Shadow(parameter), parameter);
+        }
+
+        foreach (Value scratch in function.Parameters.Where((parameter, i) => !form.Active[i] && parameter.Type.IsReference && activity.IsVaried(parameter)))
         {
             if (scratch.Type is ObjectType or MemoryType { Element: ObjectType })
             {
@@ -57,7 +64,7 @@ internal sealed partial class TangentWriter(
             .Where((result, i) => VariedResults[i] || (everyResult && (result.Type.IsFloating || result.Type.RefersToFloating)))
             .Select(result => TangentOrZero(builder, result));
         Value[] results = [.. function.Results, .. tangents];
-        return SettledNames.Run(new Function(name, builder.Build(results)) { Unaliased = new(unaliased) });
+        return SettledNames.Run(new Function(name, builder.Build(results)) { Unaliased = new(unaliased.Select(value => parameters.IndexOf(value))) });
     }
 
     private bool IsWritten(Value parameter) => index.Operations
@@ -91,8 +98,13 @@ internal sealed partial class TangentWriter(
                 WriteCall(operation, builder);
                 break;
             case OpCode.Accumulate or OpCode.Store or OpCode.Fill or OpCode.Copy or OpCode.Push or OpCode.VectorStore or OpCode.FromTensor:
-                builder.Append(operation);
                 WriteToMemory(operation, builder);
+                break;
+            case OpCode.Length when IsDiscarded(operation.Operands[0]):
+                builder.Append(operation with { Operands = new([Shadow(operation.Operands[0])]) });
+                break;
+            case not OpCode.Call when operation.Results.Count == 1 && IsDiscarded(operation.Result):
+                Set(operation.Result, ShadowOf(operation, builder));
                 break;
             default:
                 builder.Append(operation);
@@ -121,6 +133,8 @@ internal sealed partial class TangentWriter(
         ?? (primal.Type.IsReference
             ? builder.Emit(OpCode.Default, ShadowTypes.OfTangent(primal.Type), [])
             : builder.Floating(primal.Type, 0));
+
+    private bool IsDiscarded(Value value) => value.Type.IsReference && _discarded.Contains(activity.Classes.Of(value));
 
     private Value Shadow(Value primal) => TangentOf(primal)
         ?? throw new InvalidOperationException($"'{primal}' is varied and has no tangent");

@@ -41,6 +41,7 @@ internal sealed class DocumentationEmitter(EmissionModule module)
     {
         CompanionKind.Gradient or CompanionKind.Vjp => ["Reverse mode."],
         CompanionKind.Jvp => ["Forward mode."],
+        CompanionKind.Hvp => ["Forward mode over reverse mode."],
         _ => [],
     };
 

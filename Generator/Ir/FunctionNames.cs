@@ -12,6 +12,12 @@ public static class FunctionNames
     /// <summary>Leaves, then a tangent for each differentiable leaf; gives the results, then a tangent for each floating result.</summary>
     public static string Jvp(string function) => function + ":jvp";
 
+    /// <summary>Leaves, then a tangent for each differentiable leaf, then a destination for each of them by reference; gives the results, tangents of floating <c>out</c> results, then the derivatives of the gradients of leaves by value.</summary>
+    public static string Hvp(string function) => function + ":hvp";
+
+    /// <summary>As <see cref="Gradient"/> with <c>accumulate</c> true, and without that parameter.</summary>
+    public static string Adjoint(string function) => function + ":adjoint";
+
     /// <summary>The vectorised primal.</summary>
     public static string Forward(string function) => function + ":forward";
 

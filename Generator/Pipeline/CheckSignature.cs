@@ -5,7 +5,7 @@ namespace Adjoint.Generator.Pipeline;
 
 /// <summary>
 /// <c>FCheck</c>: F's parameters and a step; compares FGradient, and FJvp where there is one, with central differences of FForward,
-/// component by component.
+/// component by component; FHvp along each component with those of FGradient, both in weighted sums.
 /// No transform makes its body: its statements are the guards of the signature.
 /// </summary>
 internal sealed class CheckSignature : SignatureBuilder
@@ -41,12 +41,13 @@ internal sealed class CheckSignature : SignatureBuilder
         _lines.AddRange(_checked.SelectMany(item => item.FreshDeclarations()));
         _lines.Add($"var {gradient} = {Target}{Method.Name}Gradient({string.Join(", ", arguments)});");
         WriteLoops(check, value, gradient);
-        bool hasJvp = (Method.Derivatives & CompanionSet.Jvp) != 0;
+        bool hasJvp = Asks(CompanionSet.Jvp), hasHvp = Asks(CompanionSet.Hvp);
         string along = Local("slopeAlong");
-        if (hasJvp)
-        {
-            WriteJvpLoops(check, value, along);
-        }
+        string weighted = Local("weighted");
+        string bent = Local("bentAlong");
+        _lines.AddRange(hasJvp || hasHvp ? MovedInputs.SelectMany(item => item.MoveDeclarations()) : []);
+        _lines.AddRange(hasJvp ? Block(MovedInputs.SelectMany(item => item.Loop(check, $"{Method.Name}Jvp", item.Move, value, along))) : []);
+        _lines.AddRange(hasHvp ? Block(MovedInputs.SelectMany(item => item.Loop(check, $"{Method.Name}Hvp", item.Move, weighted, bent))) : []);
 
         _lines.Add($"{Method.ReturnTypeText} {value}()");
         _lines.Add("{");
@@ -58,6 +59,11 @@ internal sealed class CheckSignature : SignatureBuilder
             WriteAlong(along, copies);
         }
 
+        if (hasHvp)
+        {
+            WriteSums(check, (weighted, bent), gradient, copies, held);
+        }
+
         _lines.Add($"return {check}.Result();");
         return Signature(
             CompanionKind.Check,
@@ -67,7 +73,7 @@ internal sealed class CheckSignature : SignatureBuilder
             _lines,
             [],
             string.Empty,
-            $"Compares the {((Method.Derivatives & CompanionSet.Jvp) != 0 ? "gradient and the directional derivatives" : "gradient")} of {Reference} with central differences.",
+            $"Compares {List(["the gradient", .. hasJvp ? ["the directional derivatives"] : Array.Empty<string>(), .. hasHvp ? ["the products with the Hessian"] : Array.Empty<string>()])} of {Reference} with central differences.",
             "The worst component, its parameter and index.");
     }
 
@@ -77,11 +83,49 @@ internal sealed class CheckSignature : SignatureBuilder
 
     private IEnumerable<CheckedParameter> Moved => _checked.Where(item => item.Model.Differentiable);
 
-    private void WriteJvpLoops(string check, string value, string along)
+    private List<CheckedParameter> MovedInputs => Moved.Where(item => item.Model.Mode != ParameterMode.Out).ToList();
+
+    private static IEnumerable<string> Block(IEnumerable<string> lines) => ["{", .. lines, "}"];
+
+    private bool Asks(int companion) => (Method.Derivatives & companion) != 0;
+
+    // Two local functions: the weighted sum of the gradient at the point, and that of the product of the Hessian with the tangents.
+    private void WriteSums(string check, (string Weighted, string Bent) names, string gradient, string copies, List<CheckedParameter> held)
     {
-        List<CheckedParameter> inputs = Moved.Where(item => item.Model.Mode != ParameterMode.Out).ToList();
-        _lines.AddRange(inputs.SelectMany(item => item.MoveDeclarations()));
-        _lines.AddRange(inputs.SelectMany(item => item.Loop(check, $"{Method.Name}Jvp", item.Move, value, along)));
+        IEnumerable<string> destinations = held.Select(item => item.DestinationArgument);
+        _lines.Add($"double {names.Weighted}()");
+        _lines.Add("{");
+        _lines.AddRange(_checked.SelectMany(item => item.FreshAssignments()));
+        _lines.Add($"var {gradient}Here = {Target}{Method.Name}Gradient({string.Join(", ", destinations.Prepend(copies))});");
+        WriteSum(check, gradient + "Here", "Gradient");
+        _lines.Add("}");
+        _lines.Add($"double {names.Bent}()");
+        _lines.Add("{");
+        _lines.AddRange(_checked.SelectMany(item => item.FreshAssignments()));
+        _lines.AddRange(MovedInputs.SelectMany(item => item.MoveAssignments()));
+        IEnumerable<string> arguments = Moved.Select(item => item.MoveArgument).Prepend(copies).Concat(destinations);
+        _lines.Add($"var {gradient}Here = {Target}{Method.Name}Hvp({string.Join(", ", arguments)});");
+        WriteSum(check, gradient + "Here", "Hvp");
+        _lines.Add("}");
+    }
+
+    private void WriteSum(string check, string derivative, string suffix)
+    {
+        _lines.Add($"{check}.BeginSum();");
+        _lines.AddRange(WithSlopes(derivative, suffix).SelectMany(pair => pair.Item.Terms(check, pair.Slope)));
+        _lines.Add($"return {check}.Sum;");
+    }
+
+    // What holds the derivative of each parameter, once the companion with that suffix has run.
+    private IEnumerable<(CheckedParameter Item, string Slope)> WithSlopes(string derivative, string suffix)
+    {
+        HashSet<string> names = new(StringComparer.Ordinal) { "Value" };
+        foreach (CheckedParameter item in MovedInputs)
+        {
+            yield return (item, item.Model.ByReference
+                ? item.Slope
+                : $"{derivative}.{Identifiers.Take(names, Identifiers.Pascal(item.Model.Name) + suffix)}");
+        }
     }
 
     private void WriteAlong(string along, string copies)
@@ -89,20 +133,13 @@ internal sealed class CheckSignature : SignatureBuilder
         _lines.Add($"{Method.ReturnTypeText} {along}()");
         _lines.Add("{");
         _lines.AddRange(_checked.SelectMany(item => item.FreshAssignments()));
-        _lines.AddRange(Moved.Where(item => item.Model.Mode != ParameterMode.Out).SelectMany(item => item.MoveAssignments()));
+        _lines.AddRange(MovedInputs.SelectMany(item => item.MoveAssignments()));
         _lines.Add($"return {Target}{Method.Name}Jvp({string.Join(", ", Moved.Select(item => item.MoveArgument).Prepend(copies))}).Tangent;");
         _lines.Add("}");
     }
 
     private void WriteLoops(string check, string value, string gradient)
     {
-        HashSet<string> names = new(StringComparer.Ordinal) { "Value" };
-        foreach (CheckedParameter item in _checked.Where(item => item.Model.Differentiable && item.Model.Mode != ParameterMode.Out))
-        {
-            string slope = item.Model.ByReference
-                ? item.Slope
-                : $"{gradient}.{Identifiers.Take(names, Identifiers.Pascal(item.Model.Name) + "Gradient")}";
-            _lines.AddRange(item.Loop(check, $"{Method.Name}Gradient", slope, value));
-        }
+        _lines.AddRange(WithSlopes(gradient, "Gradient").SelectMany(pair => pair.Item.Loop(check, $"{Method.Name}Gradient", pair.Slope, value)));
     }
 }

@@ -186,6 +186,18 @@ internal sealed record CheckedParameter(ParameterModel Model, string Point, stri
             .SelectMany(leaf => Component(check, companion, Point + leaf.Path, slope + leaf.Path, "-1", value, along));
     }
 
+    /// <summary>Adds the components of a derivative to the weighted sum that has begun.</summary>
+    /// <param name="check">The local that compares.</param>
+    /// <param name="slope">What holds the derivative.</param>
+    public IEnumerable<string> Terms(string check, string slope)
+    {
+        bool isWhole = Type is ObjectType || IsFlat || IsJagged || (IsGrid && Type is MemoryType { Element: ScalarType });
+        return isWhole ? [$"{check}.Term({slope});"] : Model.Leaves
+            .Where(leaf => leaf.Differentiable && !leaf.Path.Contains("GetValueOrDefault"))
+            .Where(leaf => leaf.Type is ScalarType or MemoryType { Kind: MemoryKind.Ref })
+            .Select(leaf => $"{check}.Term({slope}{leaf.Path});");
+    }
+
     private IEnumerable<string> Component(string check, string companion, string component, string slope, string index, string value, string? along) =>
     [
         .. Begin(check, companion, slope, index, along, null),

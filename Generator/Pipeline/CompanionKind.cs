@@ -7,5 +7,6 @@ public enum CompanionKind
     Gradient,
     Vjp,
     Jvp,
+    Hvp,
     Check,
 }

@@ -13,8 +13,11 @@ public static class CompanionSet
     public const int Check = 128;
     public const int Graph = 256;
 
+    /// <summary>Those that differentiate what a transform made.</summary>
+    public const int SecondOrder = Hvp | Hessian;
+
     /// <summary>All that this version emits; asking for others is refused at the method.</summary>
-    public const int Emitted = Gradient | Vjp | Jvp | Check;
+    public const int Emitted = Gradient | Vjp | Jvp | Hvp | Check;
 
     /// <summary>The flags and their names.</summary>
     public static IReadOnlyList<(int Flag, string Name)> Names { get; } =

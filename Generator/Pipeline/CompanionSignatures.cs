@@ -32,6 +32,11 @@ public static class CompanionSignatures
             companions.Add(new JvpSignature(method, function, guarded).Build());
         }
 
+        if (Asks(method, CompanionSet.Hvp))
+        {
+            companions.Add(new HvpSignature(method, function, guarded).Build());
+        }
+
         if (Asks(method, CompanionSet.Check))
         {
             companions.Add(new CheckSignature(method, function).Build());

@@ -30,7 +30,7 @@ internal sealed class GradientSignature(MethodModel method, string function, ISe
             bindings.Add(Add("bool", "accumulate", "Whether derivatives are added to the destinations instead of replacing what is there.", " = false"));
         }
 
-        (string type, string returned) = Returned(byValue);
+        (string type, string returned) = WithValue(byValue, "Gradient", ResultCount);
         List<ParameterModel> all = Inputs.Where(parameter => parameter.Differentiable).ToList();
         string gradient = all.Count == 0 ? string.Empty : $" and its gradient with respect to {List(all.Select(parameter => parameter.Name))}";
         return Signature(
@@ -43,26 +43,5 @@ internal sealed class GradientSignature(MethodModel method, string function, ISe
             returned,
             $"The value of {Reference}{gradient}.",
             byValue.Count == 0 ? $"The value of {Title}." : $"The value of {Title}, and its derivatives with respect to {List(byValue.Select(parameter => parameter.Name))}.");
-    }
-
-    private (string Type, string Text) Returned(List<ParameterModel> byValue)
-    {
-        if (byValue.Count == 0)
-        {
-            return (Method.ReturnTypeText, ReturnedValue);
-        }
-
-        HashSet<string> names = new(StringComparer.Ordinal) { "Value" };
-        List<string> types = [Method.ReturnTypeText + " Value"];
-        List<string> texts = [ReturnedValue];
-        int next = ResultCount;
-        foreach (ParameterModel parameter in byValue)
-        {
-            types.Add($"{parameter.TypeText} {Identifiers.Take(names, Identifiers.Pascal(parameter.Name) + "Gradient")}");
-            (string text, next) = ByValueDerivative(parameter, next);
-            texts.Add(text);
-        }
-
-        return ($"({string.Join(", ", types)})", $"({string.Join(", ", texts)})");
     }
 }

@@ -108,6 +108,31 @@ internal abstract class SignatureBuilder
         return (LeafText.Compose(texts), next);
     }
 
+    /// <summary>What is returned: the value, or a tuple of the value and the derivatives with respect to what is passed by value.</summary>
+    /// <param name="byValue">The parameters that these belong to.</param>
+    /// <param name="suffix">The end of their names.</param>
+    /// <param name="first">The IR result that is the first of them.</param>
+    protected (string Type, string Text) WithValue(List<ParameterModel> byValue, string suffix, int first)
+    {
+        if (byValue.Count == 0)
+        {
+            return (Method.ReturnTypeText, ReturnedValue);
+        }
+
+        HashSet<string> names = new(StringComparer.Ordinal) { "Value" };
+        List<string> types = [Method.ReturnTypeText + " Value"];
+        List<string> texts = [ReturnedValue];
+        int next = first;
+        foreach (ParameterModel parameter in byValue)
+        {
+            types.Add($"{parameter.TypeText} {Identifiers.Take(names, Identifiers.Pascal(parameter.Name) + suffix)}");
+            (string text, next) = ByValueDerivative(parameter, next);
+            texts.Add(text);
+        }
+
+        return ($"({string.Join(", ", types)})", $"({string.Join(", ", texts)})");
+    }
+
     /// <summary>Assignments of the <c>out</c> parameters from IR results.</summary>
     protected EquatableArray<string> OutAssignments(int first)
     {

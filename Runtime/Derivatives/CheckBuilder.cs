@@ -24,7 +24,7 @@ namespace Adjoint.Generated;
 /// in double precision, eps^(1/4) where the point or the value is a float.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class CheckBuilder
+public sealed partial class CheckBuilder
 {
     private const double DoubleStep = 7.4e-4;
     private const double SingleStep = 1.0 / 64;

@@ -2,7 +2,7 @@ using Adjoint.Execution.Tests.Harness;
 
 namespace Adjoint.Execution.Tests;
 
-/// <summary><c>FCheck</c>: it passes right gradients and directional derivatives, over every kind of parameter.</summary>
+/// <summary><c>FCheck</c>: it passes right gradients, directional and second derivatives, over every kind of parameter.</summary>
 public sealed class CheckTests
 {
     [Fact]
@@ -21,7 +21,7 @@ public sealed class CheckTests
 
             public static partial class P
             {
-                [Differentiable(Derivatives.Gradient | Derivatives.Jvp | Derivatives.Check)]
+                [Differentiable(Derivatives.Gradient | Derivatives.Jvp | Derivatives.Hvp | Derivatives.Check)]
                 public static double F(
                     ReadOnlySpan<double> w, double[] v, Span<double> s, double[,] m, double[][] rows, Line line, Rows<double> batch,
                     ref double r, in double x, (double A, int N) t, int n)
@@ -53,6 +53,6 @@ public sealed class CheckTests
                 }
             }
             """);
-        Assert.Equal("42 0.75", program.Run("Driver", "Run"));
+        Assert.Equal("63 0.75", program.Run("Driver", "Run"));
     }
 }

@@ -58,6 +58,17 @@ public sealed class CompanionSignatureTests
         { "[D(Derivatives.Jvp)] double F(ReadOnlySpan<double> x, Span<double> y, double[] z)", "(double Value, double Tangent) FJvp(ReadOnlySpan<double> x, Span<double> y, double[] z, ReadOnlySpan<double> xTangent, Span<double> yTangent, Span<double> zTangent)" },
         { "[D(Derivatives.Jvp)] void F(Span<double> y, double a)", "void FJvp(Span<double> y, double a, Span<double> yTangent, double aTangent)" },
 
+        // Hvp.
+        { "[D(Derivatives.Hvp)] double F(double x, int n)", "(double Value, double XHvp) FHvp(double x, int n, double xTangent)" },
+        { "[D(Derivatives.Hvp)] double F(ReadOnlySpan<double> x, float b)", "(double Value, float BHvp) FHvp(ReadOnlySpan<double> x, float b, ReadOnlySpan<double> xTangent, float bTangent, Span<double> xHvp)" },
+        { "[D(Derivatives.Hvp)] float F(Span<float> x, float[] y)", "float FHvp(Span<float> x, float[] y, Span<float> xTangent, Span<float> yTangent, Span<float> xHvp, Span<float> yHvp)" },
+        { "[D(Derivatives.Hvp)] double F(double[,] m, double[][] j, Net net)", "double FHvp(double[,] m, double[][] j, Net net, double[,] mTangent, double[][] jTangent, Net netTangent, double[,] mHvp, double[][] jHvp, Net netHvp)" },
+        { "[D(Derivatives.Hvp)] double F(ref double r, out double y, in double x)", "(double Value, double XHvp) FHvp(ref double r, out double y, in double x, ref double rTangent, out double yTangent, double xTangent, ref double rHvp)" },
+        { "[D(Derivatives.Hvp)] double F(double? x, (double A, int N) t)", "(double Value, double? XHvp, (double A, int N) THvp) FHvp(double? x, (double A, int N) t, double? xTangent, (double A, int N) tTangent)" },
+        { "[D(Derivatives.Hvp, \"w\")] double F(double[] w, double[] wHvp)", "double FHvp(double[] w, double[] wHvp, Span<double> wTangent, Span<double> wHvp_)" },
+        { "[D(Derivatives.Hvp)] double F(double x, params double[] w)", "(double Value, double XHvp) FHvp(double x, double[] w, double xTangent, Span<double> wTangent, Span<double> wHvp)" },
+        { "[D(Derivatives.Hvp)] double F(Rows<double> rows, [NoDerivative] Span<double> scratch)", "double FHvp(Rows<double> rows, Span<double> scratch, ReadOnlySpan<double> rowsTangent, Span<double> rowsHvp)" },
+
         // Check, and the value.
         { "[D(Derivatives.Gradient | Derivatives.Check)] double F(double x, int n = 2)", "CheckResult FCheck(double x, int n, double step = 0)" },
         { "[D(Derivatives.None)] double F(double x, params int[] n)", "double FForward(double x, params int[] n)" },

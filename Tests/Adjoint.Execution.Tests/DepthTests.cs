@@ -15,7 +15,7 @@ public sealed class DepthTests
 
             [NoDerivative] private static void Count() => calls++;
 
-            [Differentiable(Derivatives.Gradient | Derivatives.Vjp | Derivatives.Jvp)]
+            [Differentiable(Derivatives.Gradient | Derivatives.Vjp | Derivatives.Jvp | Derivatives.Hvp)]
             public static double Chain(double x, int n)
             {
                 Count();

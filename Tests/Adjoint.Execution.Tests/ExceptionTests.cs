@@ -5,7 +5,7 @@ namespace Adjoint.Execution.Tests;
 /// <summary>What a function throws, its companions throw: an index out of bounds above all, before anything outside of the bounds is touched.</summary>
 public sealed class ExceptionTests
 {
-    private const string All = "[Differentiable(Derivatives.Gradient | Derivatives.Vjp | Derivatives.Jvp)] public static double F";
+    private const string All = "[Differentiable(Derivatives.Gradient | Derivatives.Vjp | Derivatives.Jvp | Derivatives.Hvp)] public static double F";
 
     [Theory]
     [InlineData("(ReadOnlySpan<double> a, ReadOnlySpan<double> b) { double s = 0; for (int i = 0; i < a.Length; i++) s += a[i] * b[i]; return s; }")]

@@ -5,7 +5,7 @@ namespace Adjoint.Execution.Tests;
 /// <summary>Faults that random programs found in the compiler, each on the smallest program that shows it.</summary>
 public sealed class FoundFaultTests
 {
-    private const string All = "[Differentiable(Derivatives.Gradient | Derivatives.Vjp | Derivatives.Jvp)] ";
+    private const string All = "[Differentiable(Derivatives.Gradient | Derivatives.Vjp | Derivatives.Jvp | Derivatives.Hvp)] ";
     private const string Writing = "[Differentiable(Derivatives.Vjp | Derivatives.Jvp)] ";
 
     public static TheoryData<string, string, string> Cases => new()

@@ -28,9 +28,10 @@ public sealed class LengthTests
     private static void Run(string name, string method, string type, string library, double tolerance)
     {
         Assert.NotEmpty(name);
+        string set = "Derivatives.Gradient | Derivatives.Vjp | Derivatives.Jvp" + (type == "double" ? " | Derivatives.Hvp" : string.Empty);
         string source = new Case(
             "public static int N = 0; static T[] Make(int seed) { T[] made = new T[N]; for (int i = 0; i < N; i++) made[i] = (T)Math.Sin(i * 1.7 + seed); return made; } "
-                + "public static T[] A => Make(1); public static T[] B => Make(5); [Differentiable(Derivatives.Gradient | Derivatives.Vjp | Derivatives.Jvp)] " + method,
+                + "public static T[] A => Make(1); public static T[] B => Make(5); [Differentiable(" + set + ")] " + method,
             []).Program.Replace("using System;", $"using System; using T = {type}; using M = System.{library};", StringComparison.Ordinal);
         (CompiledProgram program, IGradientProgram driver) = GradientCheck.Build(
             source, new Dictionary<string, string>(StringComparer.Ordinal) { ["a"] = "P.A", ["b"] = "P.B" });

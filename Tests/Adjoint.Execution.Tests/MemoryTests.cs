@@ -5,7 +5,7 @@ namespace Adjoint.Execution.Tests;
 /// <summary>Spans, arrays, containers, in-place mutation and aliasing.</summary>
 public sealed class MemoryTests
 {
-    private const string All = "[Differentiable(Derivatives.Gradient | Derivatives.Vjp | Derivatives.Jvp)] ";
+    private const string All = "[Differentiable(Derivatives.Gradient | Derivatives.Vjp | Derivatives.Jvp | Derivatives.Hvp)] ";
     private const string Writing = "[Differentiable(Derivatives.Vjp | Derivatives.Jvp)] ";
 
     public static TheoryData<string, string, string> Cases => new()

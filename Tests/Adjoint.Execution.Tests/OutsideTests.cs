@@ -50,7 +50,7 @@ public sealed class OutsideTests
         string method = string.Join('\n', lines.Skip(coarse ? 3 : 2));
         string set = method.Contains("public static void F(", StringComparison.Ordinal)
             ? "Derivatives.Vjp | Derivatives.Jvp"
-            : "Derivatives.Gradient | Derivatives.Vjp | Derivatives.Jvp";
+            : "Derivatives.Gradient | Derivatives.Vjp | Derivatives.Jvp | Derivatives.Hvp";
         int at = Regex.Match(method, @"public static \w+ F\(").Index;
         Case test = new(method.Insert(at, $"[Differentiable({set})]\n"), values.Split("; "), tolerance);
         GradientCheck.Run(test.Program, test.Arguments, tolerance, options);

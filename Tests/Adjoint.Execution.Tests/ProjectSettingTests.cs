@@ -22,7 +22,7 @@ public sealed class ProjectSettingTests
         {
             public const double Small = -1.5e-7;
 
-            [Differentiable(Derivatives.Gradient | Derivatives.Vjp | Derivatives.Jvp)]
+            [Differentiable(Derivatives.Gradient | Derivatives.Vjp | Derivatives.Jvp | Derivatives.Hvp)]
             public static double F(ReadOnlySpan<double> x, double[] v, Net net, double a, int seed = -3)
             {
                 double s = -2.5 * a + Small;

@@ -3,7 +3,7 @@ namespace Adjoint.Execution.Tests;
 /// <summary>Programs that move references about: rows made by loops and put elsewhere, slices that loops narrow, buffers that change places.</summary>
 public sealed class ReferenceTests
 {
-    private const string All = "[Differentiable(Derivatives.Gradient | Derivatives.Vjp | Derivatives.Jvp)] public static ";
+    private const string All = "[Differentiable(Derivatives.Gradient | Derivatives.Vjp | Derivatives.Jvp | Derivatives.Hvp)] public static ";
 
     public static TheoryData<string, string, string> Cases => new()
     {

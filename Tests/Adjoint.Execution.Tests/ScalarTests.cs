@@ -5,7 +5,7 @@ namespace Adjoint.Execution.Tests;
 /// <summary>Expressions and control flow over scalars.</summary>
 public sealed class ScalarTests
 {
-    private const string All = "[Differentiable(Derivatives.Gradient | Derivatives.Vjp | Derivatives.Jvp)] ";
+    private const string All = "[Differentiable(Derivatives.Gradient | Derivatives.Vjp | Derivatives.Jvp | Derivatives.Hvp)] ";
 
     public static TheoryData<string, string, string> Cases => new()
     {

@@ -50,6 +50,7 @@ internal sealed class DriverWriter
         WriteGradient();
         WriteVjp();
         WriteJvp();
+        WriteHvp();
         return _text.Append("}\n").ToString();
     }
 
@@ -190,6 +191,61 @@ internal sealed class DriverWriter
         _text.Append("        int next = 0;\n        List<double> list = new(), moved = new();\n");
         Arguments();
         _text.Append("        next = 0;\n");
+        Call(_method.Name + "Jvp", WithTangents(), ReturnsVoid);
+        if (!ReturnsVoid && DriverParameter.Floating(_method.ReturnType))
+        {
+            Store("list", "result.Value", _method.ReturnType);
+            Store("moved", "result.Tangent", _method.ReturnType);
+        }
+
+        foreach (DriverParameter parameter in _parameters.Where(IsOutput))
+        {
+            Store("list", parameter.Code, parameter.Type);
+            if (parameter.Differentiable)
+            {
+                Store("moved", parameter.Name + "Tangent", parameter.Type);
+            }
+            else
+            {
+                _text.Append($"        {{ List<double> constant = new(); Flat.Store(constant, {parameter.Code}); foreach (double item in constant) moved.Add(double.NaN); }}\n");
+            }
+        }
+
+        _text.Append("        outputs = list.ToArray();\n        return moved.ToArray();\n    }\n");
+    }
+
+    private void WriteHvp()
+    {
+        _text.Append("    public double[] Hvp(double[] inputs, double[] tangents, out double computed)\n    {\n        computed = 0;\n");
+        if (!_companions.Contains("Hvp"))
+        {
+            _text.Append("        return null;\n    }\n");
+            return;
+        }
+
+        _text.Append("        int next = 0;\n        List<double> list = new();\n");
+        Arguments();
+        _text.Append("        next = 0;\n");
+        List<string> arguments = WithTangents();
+        foreach (DriverParameter parameter in Differentiable.Where(parameter => parameter.ByReference))
+        {
+            Shadow(parameter, "Hvp", "77");
+            arguments.Add(ShadowArgument(parameter, "Hvp"));
+        }
+
+        Call(_method.Name + "Hvp", arguments, isVoid: false);
+        _text.Append($"        computed = result{(Differentiable.Any(parameter => !parameter.ByReference) ? ".Value" : string.Empty)};\n");
+        foreach (DriverParameter parameter in Differentiable)
+        {
+            Store("list", parameter.ByReference ? parameter.Name + "Hvp" : $"result.{Pascal(parameter.Name)}Hvp", parameter.Type);
+        }
+
+        _text.Append("        return list.ToArray();\n    }\n");
+    }
+
+    // The arguments of F and, loaded from the vector of tangents, a tangent for each differentiable parameter.
+    private List<string> WithTangents()
+    {
         List<string> arguments = _parameters.Select(parameter => parameter.Argument(parameter.Code)).ToList();
         foreach (DriverParameter parameter in _parameters.Where(parameter => parameter.Differentiable))
         {
@@ -212,27 +268,7 @@ internal sealed class DriverWriter
             arguments.Add(ShadowArgument(parameter, "Tangent"));
         }
 
-        Call(_method.Name + "Jvp", arguments, ReturnsVoid);
-        if (!ReturnsVoid && DriverParameter.Floating(_method.ReturnType))
-        {
-            Store("list", "result.Value", _method.ReturnType);
-            Store("moved", "result.Tangent", _method.ReturnType);
-        }
-
-        foreach (DriverParameter parameter in _parameters.Where(IsOutput))
-        {
-            Store("list", parameter.Code, parameter.Type);
-            if (parameter.Differentiable)
-            {
-                Store("moved", parameter.Name + "Tangent", parameter.Type);
-            }
-            else
-            {
-                _text.Append($"        {{ List<double> constant = new(); Flat.Store(constant, {parameter.Code}); foreach (double item in constant) moved.Add(double.NaN); }}\n");
-            }
-        }
-
-        _text.Append("        outputs = list.ToArray();\n        return moved.ToArray();\n    }\n");
+        return arguments;
     }
 
     private static bool IsOutput(DriverParameter parameter) =>

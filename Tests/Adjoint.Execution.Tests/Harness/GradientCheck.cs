@@ -64,7 +64,29 @@ internal static class GradientCheck
             Agree(faults, "FJvp", expected.Select((item, index) => double.IsNaN(jvp[index]) ? double.NaN : item).ToArray(), jvp, tolerance);
         }
 
+        if (program.Hvp(inputs, tangents, out double computed) is double[] hvp)
+        {
+            Agree(faults, "value of FHvp", [outputs[0]], [computed], tolerance * 1e-2);
+            if (program.Gradient(inputs, accumulate: false, out _) is not null)
+            {
+                Agree(faults, "FHvp", Along(program, inputs, tangents, tolerance), hvp, tolerance);
+            }
+        }
+
         return faults;
+    }
+
+    // Differences of the gradient along the tangents; the four-point formula.
+    private static double[] Along(IGradientProgram program, double[] inputs, double[] tangents, double tolerance)
+    {
+        double step = tolerance > 1e-4 ? 1.0 / 64 : 7e-4;
+        double[] near = Difference(step), far = Difference(2 * step);
+        return near.Zip(far, (one, two) => one + ((one - two) / 3)).ToArray();
+
+        double[] Difference(double by) => Moved(by).Zip(Moved(-by), (above, below) => (above - below) / (2 * by)).ToArray();
+
+        double[] Moved(double by) =>
+            program.Gradient(inputs.Zip(tangents, (input, tangent) => input + (by * tangent)).ToArray(), accumulate: false, out _)!;
     }
 
     private static void Compare(IGradientProgram driver, double tolerance, CompiledProgram program)

@@ -23,4 +23,7 @@ public interface IGradientProgram
 
     /// <summary><c>FJvp</c>, null where there is none.</summary>
     double[]? Jvp(double[] inputs, double[] tangents, out double[] outputs);
+
+    /// <summary><c>FHvp</c>, null where there is none.</summary>
+    double[]? Hvp(double[] inputs, double[] tangents, out double computed);
 }

@@ -5,7 +5,7 @@ namespace Adjoint.RandomPrograms.Tests.Programs;
 
 /// <summary>
 /// Holds the companions of a program against the program: FForward is F; FGradient, FVjp and FJvp agree along random
-/// directions with differences of F, and with one another to rounding; what F does once, each of them does once.
+/// directions with differences of F, and with one another to rounding; FHvp with differences of FGradient; what F does once, each of them does once.
 /// </summary>
 /// <param name="program">The program.</param>
 /// <param name="isSingle">Whether it computes in single precision.</param>
@@ -23,6 +23,9 @@ internal sealed class ProgramCheck(IGradientProgram program, bool isSingle, bool
 
     /// <summary>Points at which F is smooth and was compared.</summary>
     public int Points { get; private set; }
+
+    /// <summary>Points at which the gradient is smooth, too, and <c>FHvp</c> was compared.</summary>
+    public int SecondPoints { get; private set; }
 
     private double Step => isSingle ? 2e-2 : 2e-4;
 
@@ -69,7 +72,7 @@ internal sealed class ProgramCheck(IGradientProgram program, bool isSingle, bool
         }
 
         double[] direction = [.. inputs.Select(_ => Next())];
-        if (Slopes(inputs, direction, outputs) is not { } slopes)
+        if (Slopes(program.Evaluate, inputs, direction, outputs) is not { } slopes)
         {
             return null;
         }
@@ -113,13 +116,28 @@ internal sealed class ProgramCheck(IGradientProgram program, bool isSingle, bool
         bool sums = added.Zip(gradient, (sum, alone) => Close(sum, alone, Rounding) || Close(sum, alone + 1, Rounding)).All(close => close)
             && (!HasDestinations || added.Zip(gradient, (sum, alone) => Close(sum, alone + 1, Rounding)).Any(more => more));
         Effects.Take();
+        fault ??= Hvp(inputs, direction, outputs, gradient, hits);
         return fault ?? (sums ? null : $"FGradient that accumulates gives [{Text(added)}], else [{Text(gradient)}]");
     }
 
-    // Differences on either side, each of second order, must agree: F is smooth here, and no branch is near.
-    private double[]? Slopes(double[] inputs, double[] direction, double[] here)
+    private string? Hvp(double[] inputs, double[] direction, double[] outputs, double[] gradient, int[] hits)
     {
-        double[] Moved(double by) => program.Evaluate([.. inputs.Select((value, i) => value + (by * direction[i]))]);
+        if (program.Hvp(inputs, direction, out double value) is not { } hvp)
+        {
+            return null;
+        }
+
+        string? fault = Once("FHvp", hits) ?? Differs("value of FHvp", [outputs[0]], [value], Rounding);
+        double[]? slopes = Slopes(point => program.Gradient(point, accumulate: false, out _)!, inputs, direction, gradient);
+        Effects.Take();
+        SecondPoints += slopes is null ? 0 : 1;
+        return fault ?? (slopes is null ? null : Differs("FHvp against differences of FGradient", slopes, hvp, Tolerance));
+    }
+
+    // Differences on either side, each of second order, must agree: F is smooth here, and no branch is near.
+    private double[]? Slopes(Func<double[], double[]> function, double[] inputs, double[] direction, double[] here)
+    {
+        double[] Moved(double by) => function([.. inputs.Select((value, i) => value + (by * direction[i]))]);
         (double[] farUp, double[] nearUp) = (Moved(Step), Moved(Step / 2));
         (double[] farDown, double[] nearDown) = (Moved(-Step), Moved(-Step / 2));
         double[] slopes = new double[here.Length];

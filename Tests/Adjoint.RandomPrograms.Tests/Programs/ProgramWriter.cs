@@ -7,6 +7,7 @@ internal sealed partial class ProgramWriter
 {
     private readonly Random _random;
     private readonly bool _patterns;
+    private readonly bool _hasHvp;
     private readonly bool _isSingle;
     private readonly bool _isMixed;
     private readonly bool _hasContainers;
@@ -17,6 +18,7 @@ internal sealed partial class ProgramWriter
     private ProgramWriter(int seed, bool patterns)
     {
         _patterns = patterns;
+        _hasHvp = seed % 5 == 0;
         _random = new Random(seed);
         int precision = _random.Next(8);
         (_isSingle, _isMixed) = (precision == 0, precision == 1);
@@ -134,7 +136,9 @@ internal sealed partial class ProgramWriter
         IReadOnlyList<Variable> made = root.Assignable;
         string sum = string.Join(" + ", made.Where(_ => OneIn(2)).Select(variable => variable.Name).Append(expressions.Floating(root, 2)));
         Node last = result == Type ? new Node($"return {sum};") : new Node(Finish(root));
-        string set = result == Type ? "Derivatives.Gradient | Derivatives.Vjp | Derivatives.Jvp" : "Derivatives.Vjp | Derivatives.Jvp";
+        string set = result == Type
+            ? "Derivatives.Gradient | Derivatives.Vjp | Derivatives.Jvp" + (_hasHvp ? " | Derivatives.Hvp" : string.Empty)
+            : "Derivatives.Vjp | Derivatives.Jvp";
         return
         [
             new Node($"[Differentiable({set})]"),

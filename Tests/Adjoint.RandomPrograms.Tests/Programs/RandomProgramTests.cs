@@ -24,7 +24,7 @@ public sealed class RandomProgramTests(ITestOutputHelper output)
         int count = Settings.Programs(programs);
         List<(RandomCSharp Program, string Text)> faults = [];
         List<string> refusals = [];
-        int points = 0;
+        int points = 0, secondPoints = 0;
         for (int start = first; start < first + count; start += BatchSize)
         {
             ProgramBatch batch = new(Enumerable.Range(start, Math.Min(BatchSize, first + count - start)).Select(seed => ProgramWriter.Write(seed, patterns)));
@@ -37,6 +37,7 @@ public sealed class RandomProgramTests(ITestOutputHelper output)
                     ProgramCheck check = ProgramCheck.Of(running, program);
                     fault = Guarded(() => check.Fault());
                     points += check.Points;
+                    secondPoints += check.SecondPoints;
                 }
 
                 if (fault is not null && fault.StartsWith("refused", StringComparison.Ordinal))
@@ -50,7 +51,7 @@ public sealed class RandomProgramTests(ITestOutputHelper output)
             }
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} programs, {refusals.Count} refused, {faults.Count} wrong, {points} points compared"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} programs, {refusals.Count} refused, {faults.Count} wrong, {points} points compared, {secondPoints} of them with second derivatives"));
         refusals.ForEach(output.WriteLine);
         if (faults.Count > 0)
         {
@@ -63,6 +64,7 @@ public sealed class RandomProgramTests(ITestOutputHelper output)
 
         // Points near kinks are passed over, but not most of them.
         Assert.True(points > count - refusals.Count, $"only {points} points of {count - refusals.Count} programs could be compared");
+        Assert.True(secondPoints * 20 > count, $"only {secondPoints} points of {count} programs had second derivatives to compare");
     }
 
     /// <summary>The greatest share of programs that may be refused, in percent.</summary>
