@@ -15,6 +15,9 @@ internal sealed class ReverseScope(BlockSite site, BlockBuilder builder, Reverse
     /// <summary>What the forward code left, where this is the scope of a sweep root.</summary>
     public SweepStorage? Storage { get; init; }
 
+    /// <summary>The number of the turn, from 0, in the reverse of a <c>while</c>.</summary>
+    public Value? Turn { get; init; }
+
     /// <summary>Primal values at hand, by id.</summary>
     public Dictionary<int, Value> Primals { get; } = [];
 

@@ -130,8 +130,8 @@ internal sealed partial class ReverseSweep
         Value from = builder.Binary(OpCode.Sub, Primal(scope, Turns(site)), builder.Const(1));
         Value to = builder.Const(-1);
         BlockBuilder body = builder.Nested();
-        body.Parameter(IrType.I32, "turn");
-        ReverseLoop(site, scope, adjoints, body, null, site.Regions[1], loop.Operands.ToArray(), 0, false,
+        Value turn = body.Parameter(IrType.I32, TurnName(site.Regions[1]));
+        ReverseLoop(site, scope, adjoints, body, turn, site.Regions[1], loop.Operands.ToArray(), 0, false,
             (initial, block) => builder.For(from, to, -1, initial, block));
     }
 
@@ -139,7 +139,7 @@ internal sealed partial class ReverseSweep
     /// The reverse of a loop's body, carrying the adjoints of the loop's carried values, and of every value from outside
     /// that the body uses. A carried value that no turn reads, but the result, has an adjoint as well.
     /// </summary>
-    private void ReverseLoop(OperationSite site, ReverseScope scope, AdjointMap adjoints, BlockBuilder body, Value? index,
+    private void ReverseLoop(OperationSite site, ReverseScope scope, AdjointMap adjoints, BlockBuilder body, Value index,
         BlockSite bodySite, Value[] initial, int firstCarried, bool joint, Func<Value[], Block, Value[]> build)
     {
         Operation loop = site.Operation;
@@ -156,8 +156,9 @@ internal sealed partial class ReverseSweep
         ];
 
         SweepStorage? storage = joint ? new SweepStorage() : null;
-        ReverseScope inner = new(bodySite, body, scope) { Storage = storage };
-        if (index is not null)
+        bool isCounted = loop.Code == OpCode.For;
+        ReverseScope inner = new(bodySite, body, scope) { Storage = storage, Turn = isCounted ? null : index };
+        if (isCounted)
         {
             inner.Primals[bodySite.Block.Parameters[0].Id] = index;
         }

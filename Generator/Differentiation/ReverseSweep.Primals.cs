@@ -38,6 +38,37 @@ internal sealed partial class ReverseSweep
         return value;
     }
 
+    /// <summary>The first value of what every turn of a <c>while</c> steps on by the same, and the step; null for all else.</summary>
+    private (Value Initial, int Step)? CounterOf(BlockSite body, Value parameter)
+    {
+        if (body.Owner is not { Operation: { Code: OpCode.While } loop } owner || parameter.Type != IrType.I32 || !ReferenceEquals(owner.Regions[1], body))
+        {
+            return null;
+        }
+
+        int carried = body.Block.Parameters.ToList().FindIndex(candidate => candidate.Id == parameter.Id);
+        return carried >= 0
+            && _index.Definition(body.Block.Yields[carried]) is { Operation: { Code: OpCode.Add or OpCode.Sub } step } advance
+            && ReferenceEquals(advance.Block, body)
+            && step.Operands[0].Id == parameter.Id
+            && _index.Definition(step.Operands[1])?.Operation is { Code: OpCode.Const, Literal: { } by }
+            ? (loop.Operands[carried], (int)(step.Code == OpCode.Add ? by.Bits : -by.Bits))
+            : null;
+    }
+
+    /// <summary>The value of a counter in the turn that is being reversed.</summary>
+    private Value Counted(ReverseScope scope, Value initial, int step, string? name)
+    {
+        BlockBuilder builder = scope.Builder;
+        Value moved = step is 1 or -1 ? scope.Turn! : builder.Binary(OpCode.Mul, scope.Turn!, builder.Const(Math.Abs(step)));
+        return step > 0 && IsZero(initial) ? moved
+            : builder.Named(builder.Binary(step > 0 ? OpCode.Add : OpCode.Sub, Primal(scope, initial), moved), name);
+    }
+
+    /// <summary>The name of what counts the turns of a <c>while</c> from 0, or else a word for it.</summary>
+    private string TurnName(BlockSite body) =>
+        body.Block.Parameters.FirstOrDefault(parameter => CounterOf(body, parameter) is { Step: 1 } counter && IsZero(counter.Initial))?.Name ?? "turn";
+
     private bool IsCheap(ReverseScope scope, Value primal)
     {
         int budget = StorageOf(scope.Site) switch
@@ -56,6 +87,11 @@ internal sealed partial class ReverseSweep
         if (scope.Primals.ContainsKey(primal.Id) || StorageOf(scope.Site) == StorageKind.Direct || _stored.Contains(primal.Id))
         {
             return true;
+        }
+
+        if (CounterOf(scope.Site, primal) is { } counter)
+        {
+            return CanRecompute(scope, counter.Initial, ref budget);
         }
 
         if (primal.Id < 0 || _index.Definition(primal) is not { } site)
@@ -108,6 +144,11 @@ internal sealed partial class ReverseSweep
     /// <summary>The value, computed again. An allocation repeated, but for kept memory, stands in for the memory's shape only: its contents are never asked for.</summary>
     private Value Recomputed(ReverseScope scope, Value primal)
     {
+        if (CounterOf(scope.Site, primal) is { } counter)
+        {
+            return Counted(scope, counter.Initial, counter.Step, primal.Name);
+        }
+
         OperationSite site = _index.Definition(primal)!;
         Operation operation = site.Operation;
         if (operation.Code == OpCode.If)

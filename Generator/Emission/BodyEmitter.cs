@@ -25,9 +25,9 @@ internal sealed class BodyEmitter
         TypeVariables(context, frames, facts.Body);
         TypeMasks(context, emitter.Expressions.Vectors, facts.Body);
         StatementBlock body = emitter.Emit();
-        Jumps.Run(body);
-        Resugaring.Run(body);
         List<string> last = facts.Body.NeverEnds ? [] : Last(plan, function, emitter.Expressions);
+        Jumps.Run(body, last);
+        Resugaring.Run(body);
         IReadOnlyList<Variable> order = Scoping.Declare(body, last, variables.All);
         for (int i = 0; i < function.Parameters.Count; i++)
         {

@@ -106,7 +106,7 @@ internal sealed partial class BodyLowering
                 bindElement(_state.Find(counter)![0]);
                 Sequence([loop.Body], 0);
             },
-            Bottom = () => Bind(counter, [_builder.Binary(OpCode.Add, _state.Find(counter)![0], _builder.Const(1))]),
+            Steps = (counter, 1),
         });
         _state.Remove(counter);
     }

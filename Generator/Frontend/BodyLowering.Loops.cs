@@ -25,8 +25,9 @@ internal sealed partial class BodyLowering
 
         HashSet<ISymbol> assigned = Assigned(parts);
         HashSet<ISymbol> inBody = Assigned([loop.Body]);
-        CountedLoop? counted = LeavesEarly(loop) ? null : CountedLoop.Of(loop, assigned, inBody, IsCell);
-        if (counted is not null && _state.Find(counted.Index) is { } from)
+        CountedLoop? counted = CountedLoop.Of(loop, assigned, inBody, IsCell);
+        bool leavesEarly = LeavesEarly(loop);
+        if (!leavesEarly && counted is not null && _state.Find(counted.Index) is { } from)
         {
             Value start = counted.StepsInCondition ? BeforeFirstStep(loop, counted, from[0]) : from[0];
             Value to = BoundOf(loop, counted, start);
@@ -45,10 +46,14 @@ internal sealed partial class BodyLowering
         }
         else
         {
-            LowerWhile(LoopShape.Of(loop, loop.Condition, TestOf(loop.Condition, negated: false)) with
+            LoopShape shape = LoopShape.Of(loop, loop.Condition, TestOf(loop.Condition, negated: false));
+            bool steps = leavesEarly && counted is { StepsInCondition: false } && !shape.TestInBody && _state.Find(counted.Index) is not null
+                && !CountedLoop.MayOverflow(loop, counted);
+            LowerWhile(shape with
             {
                 Body = () => Sequence([loop.Body], 0),
-                Bottom = () => Sequence(loop.AtLoopBottom, 0),
+                Bottom = steps ? null : () => Sequence(loop.AtLoopBottom, 0),
+                Steps = steps ? (counted!.Index, counted.Step) : null,
                 Assigned = assigned,
             });
         }

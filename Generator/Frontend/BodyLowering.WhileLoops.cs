@@ -27,6 +27,9 @@ internal sealed partial class BodyLowering
         /// <summary>A counter of our own that is carried with the variables.</summary>
         public ExitTarget? Counter { get; init; }
 
+        /// <summary>What every turn counts up or down by the same, the turn that leaves included: so a turn's number tells its value.</summary>
+        public (object Key, int Step)? Steps { get; init; }
+
         public bool TestInBody => Test is not null && (!TestsFirst || !IsPure);
 
         public static LoopShape Of(ILoopOperation loop, IOperation? condition, Func<Value>? test) =>
@@ -66,6 +69,7 @@ internal sealed partial class BodyLowering
         Arm body = LowerArm(_state, () => BodyRegion(loop));
         Value[] results = _builder.While([.. loop.Initial, .. flags], condition.Builder.Build(condition.Results), body.Builder.Build(body.Results));
         BindCarried(loop.Keys, results.Take(loop.Initial.Length).ToArray());
+        TakeBackLastStep(loop, results);
 
         // Without a test or break, the loop ends by returning only, or never.
         bool neverFallsThrough = shape.Test is null && !loop.Exits.Contains(loop.Exit);
@@ -76,6 +80,19 @@ internal sealed partial class BodyLowering
             _state.SetExit(_activation.Return, neverFallsThrough ? null : results[loop.Initial.Length + returned]);
         }
     }
+
+    // The turn that left did not step on in the source.
+    private void TakeBackLastStep(WhileState loop, Value[] results)
+    {
+        if (loop.Shape.Steps is { } steps && loop.Exits.Count > 0)
+        {
+            Value index = _state.Find(steps.Key)![0];
+            Bind(steps.Key, [_builder.Select(AnyOf(results.Skip(loop.Initial.Length).Take(loop.Exits.Count)), Stepped(index, -steps.Step), index, index.Name)]);
+        }
+    }
+
+    private Value Stepped(Value index, int step) =>
+        _builder.Named(_builder.Binary(step > 0 ? OpCode.Add : OpCode.Sub, index, _builder.Const(Math.Abs(step))), index.Name);
 
     private WhileState Prepare(LoopShape shape)
     {
@@ -136,6 +153,7 @@ internal sealed partial class BodyLowering
     {
         LoopShape shape = loop.Shape;
         BindCarried(loop.Keys, ParametersFor(loop.Keys, loop.Initial));
+        Value? index = shape.Steps is { } steps ? _state.Find(steps.Key)![0] : null;
         foreach (ExitTarget target in loop.Exits)
         {
             _builder.Parameter(IrType.Bool, target.Role);
@@ -144,6 +162,12 @@ internal sealed partial class BodyLowering
         if (!shape.TestInBody)
         {
             Turn(loop);
+            if (index is not null)
+            {
+                SetSource(shape.Loop);
+                Bind(shape.Steps!.Value.Key, [Stepped(index, shape.Steps.Value.Step)]);
+            }
+
             return [.. ValuesOf(loop.Keys, loop.Initial), .. loop.Exits.Select(FlagHere)];
         }
 

@@ -79,6 +79,19 @@ internal sealed record CountedLoop(ISymbol Index, int Step, IOperation Bound, in
             : null;
     }
 
+    /// <summary>Whether the step behind a turn that leaves could throw, which in the source is never taken.</summary>
+    public static bool MayOverflow(IForLoopOperation loop, CountedLoop counted)
+    {
+        bool isChecked = loop.AtLoopBottom[0] is IExpressionStatementOperation bottom && bottom.Operation switch
+        {
+            IIncrementOrDecrementOperation increment => increment.IsChecked,
+            ICompoundAssignmentOperation compound => compound.IsChecked,
+            ISimpleAssignmentOperation { Value: IBinaryOperation sum } => sum.IsChecked,
+            _ => true,
+        };
+        return isChecked && (counted.BoundOffset != 0 || counted.Step is not (1 or -1));
+    }
+
     /// <summary>What an expression adds to the index; null where it is something else.</summary>
     private static int? OffsetFrom(IOperation expression, ISymbol index) => expression switch
     {
