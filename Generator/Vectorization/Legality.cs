@@ -285,7 +285,10 @@ internal sealed partial class Legality
             string name = parameter.Name ?? _loop.Results[i].Name ?? "a value";
             if (kind == CarriedKind.State)
             {
-                Refuse($"scalar, {name} needs the turn before");
+                Operation? update = MemoryEffects.All(Body).FirstOrDefault(operation => operation.Results.Any(result => result.Id == Body.Yields[i].Id));
+                Refuse(update?.Source is { } statement && statement != _loop.Source
+                    ? $"scalar: '{statement.Text}' needs {name} of the turn before"
+                    : $"scalar, {name} needs the turn before");
             }
             else if (strict && parameter.Type.IsFloating && kind is CarriedKind.Sum or CarriedKind.Product)
             {

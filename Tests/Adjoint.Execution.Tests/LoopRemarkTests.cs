@@ -70,6 +70,26 @@ public sealed partial class LoopRemarkTests
         Assert.Contains("/// Line 11: map and sum, 512 bits, nothing stored.", remarks);
     }
 
+    [Fact]
+    public void What_needs_the_turn_before_is_named_by_its_statement()
+    {
+        string file = Generated("""
+                [Differentiable(nameof(x))]
+                public static double Greatest(ReadOnlySpan<double> x)
+                {
+                    double m = x[0];
+                    for (int i = 1; i < x.Length; i++)
+                    {
+                        if (x[i] > m) m = x[i];
+                    }
+
+                    return m;
+                }
+            """);
+        Assert.Contains("/// <remarks>Line 10: scalar: 'if (x[i] &gt; m)' needs m of the turn before.</remarks>", Above(file, "GreatestForward("));
+        Assert.Contains("/// Line 10: scalar: 'if (x[i] &gt; m)' works on bool, which has no vector form.", Above(file, "GreatestGradient("));
+    }
+
     private static string Generated(string members) =>
         ExecutionHarness.Compile(Header + members + "\n}\n").Generated.Single(pair => !pair.Key.Contains(".Vector.", StringComparison.Ordinal)).Value;
 
