@@ -39,6 +39,6 @@ internal static class OpaqueText
     {
         string before = format.Substring(0, open).TrimEnd();
         string after = format.Substring(close + 1).TrimStart();
-        return (before.Length == 0 || before[before.Length - 1] is '(' or ',' or '=') && (after.Length == 0 || after[0] is ')' or ',');
+        return (before.Length == 0 || before[before.Length - 1] is '(' or ',' or '=') && (after.Length == 0 || after[0] is ')' or ',' or '}');
     }
 }

@@ -6,7 +6,7 @@ namespace Adjoint.Generator.Frontend;
 /// <summary>Finds the variables that something else may refer to, which therefore live in memory.</summary>
 internal static class AddressTaken
 {
-    public static void Collect(IOperation body, HashSet<object> variables)
+    public static void Collect(IOperation body, HashSet<object> variables, ThisUse instances)
     {
         foreach (IOperation operation in body.DescendantsAndSelf())
         {
@@ -20,6 +20,16 @@ internal static class AddressTaken
                     break;
                 case IArgumentOperation { Parameter.RefKind: RefKind.Ref } argument when IsFollowedByReference(argument):
                     Add(argument.Value, variables);
+                    break;
+                case IInvocationOperation { Instance: { } instance } call when instances.IsByReference(call.TargetMethod):
+                    Add(instance, variables);
+                    break;
+                case IPropertyReferenceOperation { Instance: { } instance, Property: var property }
+                    when new[] { property.GetMethod, property.SetMethod }.OfType<IMethodSymbol>().Any(instances.IsByReference):
+                    Add(instance, variables);
+                    break;
+                case ICompoundAssignmentOperation { OperatorMethod.IsStatic: false } compound:
+                    Add(compound.Target, variables);
                     break;
             }
         }
@@ -37,13 +47,16 @@ internal static class AddressTaken
             case ILocalReferenceOperation { Local: { RefKind: RefKind.None } local }:
                 variables.Add(local);
                 break;
-            case IParameterReferenceOperation { Parameter: { RefKind: not RefKind.Ref } parameter }:
+            case IParameterReferenceOperation { Parameter: { RefKind: RefKind.None or RefKind.Out } parameter }:
                 variables.Add(parameter);
                 break;
             case IDeclarationExpressionOperation declaration:
                 Add(declaration.Expression, variables);
                 break;
-            case IFieldReferenceOperation { Instance: { Type.IsTupleType: true } instance }:
+            case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { TypeKind: TypeKind.Struct } type }:
+                variables.Add(type);
+                break;
+            case IFieldReferenceOperation { Instance: { Type.IsValueType: true } instance }:
                 Add(instance, variables);
                 break;
             case IConditionalOperation { WhenFalse: { } otherwise } branch:

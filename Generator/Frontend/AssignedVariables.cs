@@ -85,7 +85,13 @@ internal static class AssignedVariables
             case IParameterReferenceOperation parameter:
                 assigned.Add(parameter.Parameter);
                 break;
+            case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { TypeKind: TypeKind.Struct } type }:
+                assigned.Add(type);
+                break;
             case IFieldReferenceOperation { Instance: { } instance }:
+                Target(instance, assigned);
+                break;
+            case IPropertyReferenceOperation { Instance: { Type.IsValueType: true } instance }:
                 Target(instance, assigned);
                 break;
             case ITupleOperation tuple:

@@ -7,7 +7,7 @@ namespace Adjoint.Generator.Frontend;
 /// What is known at one place of a body: the SSA values of each variable, the targets of delegates, the exits that control
 /// may be on its way to, and whether control gets here at all.
 /// </summary>
-/// <remarks>Keys are local and parameter symbols, and the <see cref="ExitTarget"/> of a function for its returned value.</remarks>
+/// <remarks>Keys are local and parameter symbols, the containing type for the instance that a member runs on, and the <see cref="ExitTarget"/> of a function for its returned value.</remarks>
 internal sealed class Bindings
 {
     private readonly List<object> _keys;
@@ -124,7 +124,7 @@ internal sealed class Bindings
 
         IEnumerable<ExitTarget> targets = _exits.Keys.Concat(_hidden);
         return targets.Any(target => !target.LeavesFunction)
-            || (targets.Any() && (key is ExitTarget || key is IParameterSymbol { RefKind: RefKind.Out }));
+            || (targets.Any() && (key is ExitTarget or INamedTypeSymbol or IParameterSymbol { RefKind: RefKind.Out }));
     }
 
     /// <summary>Whether no path from here reaches anything: every one throws.</summary>

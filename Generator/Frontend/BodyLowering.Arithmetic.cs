@@ -30,6 +30,20 @@ internal sealed partial class BodyLowering
 
     private Value[] Binary(IBinaryOperation binary)
     {
+        if (IsUserDefined(binary.OperatorMethod) && !binary.IsLifted)
+        {
+            return binary.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr
+                ? throw RefuseExpression(binary, "short-circuit operators of a type of your own are not followed", "write it with if")
+                : UserOperator(binary, binary.OperatorMethod!, Expression(binary.LeftOperand), Expression(binary.RightOperand));
+        }
+
+        if (binary is { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals, IsLifted: false, OperatorMethod.IsImplicitlyDeclared: true }
+            && binary.LeftOperand.Type is { } record && IsStruct(record))
+        {
+            Value equal = RecordEquality(binary, record, Expression(binary.LeftOperand), Expression(binary.RightOperand));
+            return [binary.OperatorKind == BinaryOperatorKind.Equals ? equal : _builder.Emit(OpCode.Not, IrType.Bool, [equal])];
+        }
+
         if (binary.OperatorKind == BinaryOperatorKind.ConditionalAnd)
         {
             return Branch(Scalar(binary.LeftOperand), () => Expression(binary.RightOperand), () => [_builder.Const(false)], keepNew: true);
@@ -92,6 +106,11 @@ internal sealed partial class BodyLowering
 
     private Value[] Unary(IUnaryOperation unary)
     {
+        if (IsUserDefined(unary.OperatorMethod) && !unary.IsLifted)
+        {
+            return UserOperator(unary, unary.OperatorMethod!, Expression(unary.Operand));
+        }
+
         if (unary.IsLifted)
         {
             return LiftedUnary(unary);
@@ -130,6 +149,11 @@ internal sealed partial class BodyLowering
             return Expression(clone);
         }
 
+        if (IsUserDefined(conversion.OperatorMethod) && (IsStruct(to) || IsStruct(conversion.Operand.Type)))
+        {
+            return UserConversion(conversion, conversion.OperatorMethod!, to);
+        }
+
         if (IsOpaqueType(to) || IsOpaqueType(conversion.Operand.Type))
         {
             IOperation inner = Unconverted(conversion);
@@ -142,6 +166,14 @@ internal sealed partial class BodyLowering
         }
 
         return ConvertLeaves(conversion, Expression(conversion.Operand), from, to, conversion.IsChecked);
+    }
+
+    // Around a user's conversion the compiler may convert to its parameter and from its result.
+    private Value[] UserConversion(IConversionOperation conversion, IMethodSymbol method, ITypeSymbol to)
+    {
+        ITypeSymbol from = conversion.Operand.Type ?? throw new RejectedException();
+        Value[] operand = ConvertLeaves(conversion, Expression(conversion.Operand), from, method.Parameters[0].Type, conversion.IsChecked);
+        return ConvertLeaves(conversion, UserOperator(conversion, method, operand), method.ReturnType, to, conversion.IsChecked);
     }
 
     /// <summary>A value of one type as a value of another, member by member.</summary>
@@ -170,7 +202,7 @@ internal sealed partial class BodyLowering
             for (int i = 0; i < source.TupleElements.Length; i++)
             {
                 ITypeSymbol member = source.TupleElements[i].Type;
-                Value[] part = values.Skip(Types.TupleOffset(source, i)).Take(Types.Leaves(member).Length).ToArray();
+                Value[] part = values.Skip(Types.PartRange(source, i).Offset).Take(Types.Leaves(member).Length).ToArray();
                 converted.AddRange(ConvertLeaves(operation, part, member, target.TupleElements[i].Type, isChecked));
             }
 

@@ -37,6 +37,11 @@ internal sealed partial class BodyLowering
     private Value[] Compound(ICompoundAssignmentOperation compound)
     {
         ITypeSymbol type = compound.Target.Type ?? throw new RejectedException();
+        if (IsUserDefined(compound.OperatorMethod) || compound.OperatorMethod is { IsStatic: false })
+        {
+            return UserCompound(compound, compound.OperatorMethod!);
+        }
+
         if (TypeMapping.NullableUnderlying(type) is not null)
         {
             return LiftedCompound(compound);
@@ -57,6 +62,27 @@ internal sealed partial class BodyLowering
         return place.Write([converted]);
     }
 
+    private Value[] UserCompound(ICompoundAssignmentOperation compound, IMethodSymbol method)
+    {
+        if (TypeMapping.NullableUnderlying(compound.Target.Type!) is not null)
+        {
+            throw RefuseExpression(compound, "operators of a type of your own are not followed on nullables", "test for a value first");
+        }
+
+        if (!method.IsStatic)
+        {
+            Value[] instance = Receiver(compound.Target, method);
+            UserOperator(compound, method, instance, Expression(compound.Value));
+            return _module.ThisUse.IsByReference(method) ? LoadLeaves(instance) : instance;
+        }
+
+        Place place = PlaceOf(compound.Target);
+        ITypeSymbol type = compound.Target.Type!;
+        Value[] left = ConvertLeaves(compound, place.Read(), type, method.Parameters[0].Type, compound.IsChecked);
+        Value[] result = UserOperator(compound, method, left, Expression(compound.Value));
+        return place.Write(ConvertLeaves(compound, result, method.ReturnType, type, compound.IsChecked));
+    }
+
     // The type in which C# computes target op value: that of the value, but for shifts, whose count is always an int.
     private static IrType ComputedType(ICompoundAssignmentOperation compound, IrType target)
     {
@@ -71,6 +97,14 @@ internal sealed partial class BodyLowering
     private Value[] Increment(IIncrementOrDecrementOperation step)
     {
         ITypeSymbol type = step.Target.Type ?? throw new RejectedException();
+        if (IsUserDefined(step.OperatorMethod) && step is { IsLifted: false, OperatorMethod.IsStatic: true })
+        {
+            Place stepped = PlaceOf(step.Target);
+            Value[] before = stepped.Read();
+            Value[] after = stepped.Write(UserOperator(step, step.OperatorMethod!, before));
+            return step.IsPostfix ? before : after;
+        }
+
         if (step.IsLifted || TypeMapping.Scalar(type) is not { } kind || step.OperatorMethod is { ContainingType.SpecialType: SpecialType.None })
         {
             throw RefuseExpression(step, "its operand is not a number", "compute with double, float and integers");
@@ -96,13 +130,8 @@ internal sealed partial class BodyLowering
         List<(Place Place, ITypeSymbol Type)> targets = [];
         CollectTargets(assignment.Target, targets);
         IOperation source = Unconverted(assignment.Value);
-        if (source.Type is not INamedTypeSymbol { IsTupleType: true } tuple)
-        {
-            throw RefuseExpression(assignment, $"'{source.Type?.PlainText()}' is not a tuple", "take its parts one by one");
-        }
-
         List<(ITypeSymbol Type, Value[] Values)> parts = [];
-        CollectParts(tuple, Expression(source), FormOf(assignment.Target), parts);
+        CollectParts(assignment, source.Type ?? throw new RejectedException(), Expression(source), FormOf(assignment.Target), parts);
         List<Value> assigned = [];
         for (int i = 0; i < targets.Count; i++)
         {
@@ -148,18 +177,30 @@ internal sealed partial class BodyLowering
         _ => null,
     };
 
-    private void CollectParts(ITypeSymbol type, Value[] values, Form? form, List<(ITypeSymbol, Value[])> parts)
+    private void CollectParts(IOperation at, ITypeSymbol type, Value[] values, Form? form, List<(ITypeSymbol, Value[])> parts)
     {
-        if (form is null || type is not INamedTypeSymbol { IsTupleType: true } tuple)
+        if (form is null)
         {
             parts.Add((type, values));
+            return;
+        }
+
+        if (type is not INamedTypeSymbol { IsTupleType: true } tuple)
+        {
+            List<(ITypeSymbol Type, Value[] Values)> members = Deconstructed(at, type, values, form.Members.Length)
+                ?? throw RefuseExpression(at, $"'{type.PlainText()}' is not a tuple", "take its parts one by one");
+            for (int i = 0; i < members.Count; i++)
+            {
+                CollectParts(at, members[i].Type, members[i].Values, form.Members[i], parts);
+            }
+
             return;
         }
 
         for (int i = 0; i < form.Members.Length; i++)
         {
             ITypeSymbol member = tuple.TupleElements[i].Type;
-            CollectParts(member, values.Skip(Types.TupleOffset(tuple, i)).Take(Types.Leaves(member).Length).ToArray(), form.Members[i], parts);
+            CollectParts(at, member, values.Skip(Types.PartRange(tuple, i).Offset).Take(Types.Leaves(member).Length).ToArray(), form.Members[i], parts);
         }
     }
 }

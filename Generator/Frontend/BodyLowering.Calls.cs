@@ -31,6 +31,12 @@ internal sealed partial class BodyLowering
             return CallLocal(call, method);
         }
 
+        if (method.MethodKind == MethodKind.Constructor)
+        {
+            // Another constructor of the type makes the instance that this one goes on with.
+            return WriteVariable(_method.ContainingType, CallInSource(call, method));
+        }
+
         if (method.ContainingType.MetadataFullName() == WellKnown.Derivative)
         {
             return DerivativeWord(call, method);
@@ -106,9 +112,9 @@ internal sealed partial class BodyLowering
         }
 
         List<Value> operands = [];
-        if (!method.IsStatic)
+        if (!method.IsStatic && method.MethodKind != MethodKind.Constructor)
         {
-            operands.Add(Scalar(call.Instance!));
+            operands.AddRange(Receiver(call.Instance!, method));
         }
 
         (Value[]?[] values, List<(int Ordinal, Place Place)> outs) = Arguments(call.Arguments, method);
@@ -208,7 +214,7 @@ internal sealed partial class BodyLowering
             throw Refuse(RejectionKind.Companion, call, method.PlainText());
         }
 
-        if (!method.IsStatic && !method.ContainingType.IsContainer())
+        if (!method.IsStatic && !method.ContainingType.IsContainer() && !IsStruct(method.ContainingType))
         {
             throw RefuseExpression(call, $"'{method.ContainingType.PlainText()}' is not a parameter container", "make the method static and pass what it needs, or mark the class [Differentiable]");
         }

@@ -35,7 +35,7 @@ internal sealed partial class BodyLowering
         {
             ILocalReferenceOperation local => ReadVariable(local.Local),
             IParameterReferenceOperation parameter => ReadVariable(parameter.Parameter),
-            IInstanceReferenceOperation => _state.Find(This) ?? throw RefuseExpression(operation, "there is no instance here", "pass what it needs as a parameter"),
+            IInstanceReferenceOperation instance => Instance(instance).Read(),
             IParenthesizedOperation inner => Expression(inner.Operand),
             IConversionOperation conversion => Conversion(conversion),
             IBinaryOperation binary => Binary(binary),
@@ -56,7 +56,7 @@ internal sealed partial class BodyLowering
             IThrowOperation failure => ThrowExpression(failure),
             ISwitchExpressionOperation choice => SwitchExpression(choice),
             IIsPatternOperation test => [Match(test.Pattern, Expression(test.Value), test.Value.Type ?? throw new RejectedException())],
-            IWithOperation { Type: INamedTypeSymbol { IsTupleType: true } } copy => TupleWith(copy),
+            IWithOperation { Type.IsValueType: true } copy => Initialized(Expression(copy.Operand), copy.Initializer.Initializers),
             IConditionalAccessOperation access => ConditionalAccess(access),
             IConditionalAccessInstanceOperation => _conditionalInstances.Peek(),
             ICoalesceOperation coalesce => Coalesce(coalesce),
@@ -68,35 +68,16 @@ internal sealed partial class BodyLowering
         };
     }
 
-    /// <summary><c>tuple with { Item2 = x }</c>: the elements, with those named replaced in the order in which they are written.</summary>
-    private Value[] TupleWith(IWithOperation copy)
-    {
-        INamedTypeSymbol tuple = (INamedTypeSymbol)copy.Type!;
-        Value[] values = [.. Expression(copy.Operand)];
-        foreach (IOperation initializer in copy.Initializer.Initializers)
-        {
-            if (initializer is not ISimpleAssignmentOperation { Target: IFieldReferenceOperation { Field: { } field } } assignment)
-            {
-                throw RefuseExpression(copy, "this initializer is not followed", "assign the elements one by one");
-            }
-
-            int index = tuple.TupleElements.Select(element => (element.CorrespondingTupleField ?? element).Name).ToList()
-                .IndexOf((field.CorrespondingTupleField ?? field).Name);
-            Expression(assignment.Value).CopyTo(values, Types.TupleOffset(tuple, index));
-        }
-
-        return values;
-    }
-
-    private bool IsOpaqueType(ITypeSymbol? type) => type is not null && Types.Leaves(type) is [{ Type: OpaqueType }];
+    private bool IsOpaqueType(ITypeSymbol? type) => type is not null && Types.Leaves(type) is [{ Type: OpaqueType, Path.Length: 0 }];
 
     private Value[] Created(IOperation operation)
     {
         if (operation is IObjectCreationOperation { Type: { } type } creation && !IsOpaqueType(type))
         {
-            return creation.Arguments.Length == 0 && TypeMapping.Scalar(type) is not null
-                ? DefaultOf(type)
-                : throw RefuseExpression(operation, $"making a '{type.PlainText()}' is not followed", "make it outside and pass it");
+            return IsStruct(type) ? Construction(creation)
+                : creation.Arguments.Length == 0 && TypeMapping.Scalar(type) is not null
+                    ? DefaultOf(type)
+                    : throw RefuseExpression(operation, $"making a '{type.PlainText()}' is not followed", "make it outside and pass it");
         }
 
         return OpaqueExpression(operation);

@@ -22,12 +22,29 @@ internal sealed partial class BodyLowering
             throw RefuseStatement(loop, $"'{source.Type?.PlainText()}' is not a span, array or Rows", "copy the elements into an array outside, or count with an index");
         }
 
-        Value length = ElementCount(collection);
+        int group = Types.GroupOf(source.Type);
+        Value length = group > 1 ? CountOf(collection, source.Type) : ElementCount(collection);
         HashSet<ISymbol> assigned = Assigned([loop.Body]);
         assigned.Remove(element);
 
         void BindElement(Value index)
         {
+            if (group > 1)
+            {
+                _indices.Add(index.Id);
+                Place packed = PackedElement(loop, collection, memory, index, group);
+                if (element.RefKind != RefKind.None)
+                {
+                    Bind(element, packed.Refer!());
+                }
+                else
+                {
+                    Declare(element, packed.Read());
+                }
+
+                return;
+            }
+
             if (element.RefKind != RefKind.None)
             {
                 Bind(element, [_builder.Emit(OpCode.Element, MemoryType.Ref(memory.Element), [collection, .. IndicesOf(collection, index)], element.Name)]);

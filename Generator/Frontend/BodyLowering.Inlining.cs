@@ -73,7 +73,7 @@ internal sealed partial class BodyLowering
             throw RefuseExpression(call, $"'{method.Name}' is async, generic or an iterator", "call an ordinary method");
         }
 
-        AddressTaken.Collect(body, _cells);
+        AddressTaken.Collect(body, _cells, _module.ThisUse);
         CollectShared(body);
         Callable?[] delegates = new Callable?[method.Parameters.Length];
         foreach (IArgumentOperation argument in call.Arguments.Where(argument => argument.Parameter?.Type.TypeKind == TypeKind.Delegate))

@@ -31,16 +31,6 @@ internal sealed partial class BodyLowering
             }
         }
 
-        if (reference is { Instance: null or { Type: INamedTypeSymbol }, Property.GetMethod: { } getter }
-            && !ContainerMembers.IsAutomatic(property) && MethodBodies.IsInSource(getter) && !property.HasNoDerivative()
-            && (property.IsStatic || property.ContainingType.IsContainer()))
-        {
-            CheckCallable(reference, getter);
-            List<Value> operands = reference.Instance is { } owner ? [Scalar(owner)] : [];
-            operands.AddRange(reference.Arguments.SelectMany(argument => Expression(argument.Value)));
-            return Call(getter, operands, []);
-        }
-
         return PlaceOf(reference).Read();
     }
 
@@ -57,7 +47,7 @@ internal sealed partial class BodyLowering
             return _builder.Const(memory.Rank);
         }
 
-        Value length = LengthOf(array, 0);
+        Value length = CountOf(array, instance.Type);
         for (int dimension = 1; dimension < memory.Rank; dimension++)
         {
             length = _builder.Binary(OpCode.Mul, length, LengthOf(array, dimension));
@@ -73,7 +63,7 @@ internal sealed partial class BodyLowering
         switch (reference.Property.Name)
         {
             case "Length" or "Count":
-                return [LengthOf(Scalar(instance))];
+                return [CountOf(Scalar(instance), instance.Type)];
             case "RowLength":
                 return [LengthOf(Scalar(instance), 1)];
             case "IsEmpty":
@@ -111,15 +101,20 @@ internal sealed partial class BodyLowering
         }
 
         Value memory = Scalar(arguments[0]);
+        int group = Types.GroupOf(first);
         Value Argument(int index) => Scalar(arguments[index]);
+        Value Counted(int index) => PlaceIn(Argument(index), group);
         switch (method.Name)
         {
             case "Slice" or "AsSpan" when arguments.Count == 1:
                 return [Spanned(memory)];
             case "Slice" or "AsSpan" when arguments.Count == 2 && Argument(1) is { } start && start.Type == IrType.I32:
-                return [SliceFrom(Spanned(memory), start)];
+                return [SliceFrom(Spanned(memory), PlaceIn(start, group))];
             case "Slice" or "AsSpan" when arguments.Count == 3:
-                return [SliceOf(Spanned(memory), Argument(1), Argument(2))];
+                return [SliceOf(Spanned(memory), Counted(1), Counted(2))];
+            case "Fill" when arguments.Count == 2 && group > 1:
+                FillPacked(memory, Expression(arguments[1]), first);
+                return [];
             case "Fill" when arguments.Count == 2:
                 _builder.Do(OpCode.Fill, [memory, ConvertSingle(Argument(1), ((MemoryType)memory.Type).Element, false)!]);
                 return [];
@@ -130,18 +125,18 @@ internal sealed partial class BodyLowering
                 _builder.Do(OpCode.Copy, [memory, Argument(1)]);
                 return [];
             case "ToArray" when arguments.Count == 1:
-                return [CopyOf(memory)];
-            case "GetLength" when arguments.Count == 2 && arguments[1].ConstantValue is { HasValue: true, Value: int dimension }:
+                return [CopyOf(memory, group > 1)];
+            case "GetLength" when group == 1 && arguments.Count == 2 && arguments[1].ConstantValue is { HasValue: true, Value: int dimension }:
                 return [LengthOf(memory, dimension)];
             case "Copy" when ofArray && arguments.Count == 3:
                 Value target = Argument(1);
-                Value count = Argument(2);
+                Value count = Counted(2);
                 _builder.Do(OpCode.Copy, [
                     SliceOf(Spanned(memory), _builder.Const(0), count),
                     SliceOf(Spanned(target), _builder.Const(0), count)]);
                 return [];
             case "Clone" when ofArray:
-                return [CopyOf(memory)];
+                return [CopyOf(memory, group > 1)];
             default:
                 throw RefuseExpression(call, $"'{method.PlainText()}' is not followed", "write the loop here");
         }
@@ -156,7 +151,7 @@ internal sealed partial class BodyLowering
 
     private Value SliceOf(Value memory, Value start, Value count) => _builder.Emit(OpCode.Slice, memory.Type, [memory, start, count]);
 
-    private Value CopyOf(Value memory)
+    private Value CopyOf(Value memory, bool isPacked = false)
     {
         MemoryType type = (MemoryType)memory.Type;
         if (type.Kind == MemoryKind.Grid)
@@ -167,7 +162,7 @@ internal sealed partial class BodyLowering
             return grid;
         }
 
-        Value copy = _builder.Emit(OpCode.Alloc, MemoryType.Array(type.Element), [LengthOf(memory)], flags: OpFlags.Uninitialized);
+        Value copy = _builder.Emit(OpCode.Alloc, isPacked ? MemoryType.Span(type.Element) : MemoryType.Array(type.Element), [LengthOf(memory)], flags: OpFlags.Uninitialized);
         _builder.Do(OpCode.Copy, [memory, Spanned(copy)]);
         return copy;
     }
@@ -195,7 +190,8 @@ internal sealed partial class BodyLowering
             throw RefuseExpression(creation, "the elements of this array are not followed", "use arrays of numbers");
         }
 
-        Value[] sizes = creation.DimensionSizes.Select(size => Index(size, () => throw new RejectedException())).ToArray();
+        int group = Types.GroupOf(type);
+        Value[] sizes = creation.DimensionSizes.Select(size => PlaceIn(Index(size, () => throw new RejectedException()), group)).ToArray();
         OpFlags flags = creation.Initializer is null ? OpFlags.None : OpFlags.Uninitialized;
         Value array = _builder.Emit(OpCode.Alloc, memory, sizes, flags: flags);
         if (creation.Initializer is { } initializer)
@@ -217,23 +213,32 @@ internal sealed partial class BodyLowering
             }
             else
             {
-                _builder.Store(array, Scalar(initializer.ElementValues[i]), [.. here]);
+                Value[] values = Expression(initializer.ElementValues[i]);
+                if (values.Length == 1)
+                {
+                    _builder.Store(array, values[0], [.. here]);
+                }
+                else
+                {
+                    StorePacked(array, values, here[0]);
+                }
             }
         }
     }
 
     /// <summary>The start and count of a range over memory of a length.</summary>
-    private (Value Start, Value Count) RangeOf(IOperation operation, Value memory)
+    private (Value Start, Value Count) RangeOf(IOperation operation, Value memory, ITypeSymbol? type)
     {
         if (Unconverted(operation) is not IRangeOperation range)
         {
             throw RefuseExpression(operation, "a range held in a variable is not followed", "write the range in the brackets");
         }
 
-        Value length = LengthOf(memory);
+        int group = Types.GroupOf(type);
+        Value length = CountOf(memory, type);
         Value start = range.LeftOperand is { } left ? Index(left, () => length) : _builder.Const(0);
         Value end = range.RightOperand is { } right ? Index(right, () => length) : length;
-        return (start, _builder.Binary(OpCode.Sub, end, start));
+        return (PlaceIn(start, group), PlaceIn(_builder.Binary(OpCode.Sub, end, start), group));
     }
 
     /// <summary><c>span[^1]</c>, <c>span[a..b]</c>.</summary>
@@ -247,11 +252,13 @@ internal sealed partial class BodyLowering
 
         if (reference.Argument.Type?.Name == "Range")
         {
-            (Value start, Value count) = RangeOf(reference.Argument, span);
+            (Value start, Value count) = RangeOf(reference.Argument, span, reference.Instance.Type);
             return new Place(() => [SliceOf(span, start, count)], _ => throw new RejectedException());
         }
 
-        return Element(reference, span, type, [Index(reference.Argument, () => LengthOf(span))]);
+        Value index = Index(reference.Argument, () => CountOf(span, reference.Instance.Type));
+        int group = Types.GroupOf(reference.Instance.Type);
+        return group > 1 ? PackedElement(reference, span, type, index, group) : Element(reference, span, type, [index]);
     }
 
     /// <summary><c>stackalloc</c>, which the compiler's operations do not describe.</summary>
@@ -276,13 +283,22 @@ internal sealed partial class BodyLowering
             throw RefuseExpression(operation, "pointers are not followed", "assign it to a Span of numbers");
         }
 
+        int group = Types.GroupOf(type);
         Value length = initializer is not null
             ? _builder.Const(initializer.Expressions.Count)
             : Scalar(OperationOf(((ArrayTypeSyntax)((StackAllocArrayCreationExpressionSyntax)operation.Syntax).Type).RankSpecifiers[0].Sizes[0]));
-        Value span = _builder.Emit(OpCode.Alloc, MemoryType.Span(element), [length]);
+        Value span = _builder.Emit(OpCode.Alloc, MemoryType.Span(element), [PlaceIn(length, group)]);
         for (int i = 0; i < (initializer?.Expressions.Count ?? 0); i++)
         {
-            _builder.Store(span, ConvertSingle(Scalar(OperationOf(initializer!.Expressions[i])), element, false)!, _builder.Const(i));
+            Value[] values = Expression(OperationOf(initializer!.Expressions[i]));
+            if (group > 1)
+            {
+                StorePacked(span, values, _builder.Const(i));
+            }
+            else
+            {
+                _builder.Store(span, ConvertSingle(values[0], element, false)!, _builder.Const(i));
+            }
         }
 
         return [memory.Kind == MemoryKind.Span ? span : _builder.Emit(OpCode.View, memory, [span])];

@@ -207,11 +207,19 @@ internal sealed partial class BodyLowering
         Value array = _builder.Emit(
             OpCode.Alloc,
             memory.Kind == MemoryKind.Array ? memory : MemoryType.Span(memory.Element),
-            [_builder.Const(collection.Elements.Length)],
+            [_builder.Const(collection.Elements.Length * Types.GroupOf(type))],
             flags: OpFlags.Uninitialized);
         for (int i = 0; i < collection.Elements.Length; i++)
         {
-            _builder.Store(array, Scalar(collection.Elements[i]), _builder.Const(i));
+            Value[] values = Expression(collection.Elements[i]);
+            if (values.Length == 1)
+            {
+                _builder.Store(array, values[0], _builder.Const(i));
+            }
+            else
+            {
+                StorePacked(array, values, _builder.Const(i));
+            }
         }
 
         return [memory.Kind == MemoryKind.ReadOnlySpan ? _builder.Emit(OpCode.View, memory, [array]) : array];

@@ -47,7 +47,7 @@ internal sealed partial class BodyLowering
             && (!MethodBodies.IsInSource(call.TargetMethod) || call.TargetMethod.HasNoDerivative() || IsOpaque(call.Instance?.Type))
             && !IsSpanLike(call.Instance?.Type);
 
-        private bool IsOpaque(ITypeSymbol? type) => type is not null && lowering.Types.Leaves(type) is [{ Type: OpaqueType }];
+        private bool IsOpaque(ITypeSymbol? type) => lowering.IsOpaqueType(type);
 
         private string Receiver(IOperation? instance, ISymbol member) =>
             (instance switch
@@ -145,7 +145,7 @@ internal sealed partial class BodyLowering
         {
             ITypeSymbol type = operation.Type ?? throw new RejectedException();
             Leaf[] leaves = lowering.Types.Leaves(type);
-            if (leaves.Any(leaf => leaf.Type is MemoryType { Kind: not MemoryKind.ReadOnlySpan } or ObjectType))
+            if (leaves.Any(leaf => leaf.Packing is not null || leaf.Type is MemoryType { Kind: not MemoryKind.ReadOnlySpan } or ObjectType))
             {
                 throw lowering.Refuse(RejectionKind.MemoryToForeignCall, operation, Rejections.Text(operation.Syntax), "foreign code");
             }
@@ -165,14 +165,13 @@ internal sealed partial class BodyLowering
             return type switch
             {
                 { TypeKind: TypeKind.Enum } => $"(({type.FullText()}){holes[0]})",
-                { IsTupleType: true } => Tuple((INamedTypeSymbol)type, new Queue<string>(holes)),
+                _ when lowering.Types.Parts(type) is not null => lowering.Types.Shape(type, null) is { CanBeMade: true } shape
+                    ? shape.Compose(holes)
+                    : throw lowering.RefuseExpression(operation, "it has members that nothing else can set", "pass its members"),
                 _ when holes.Length == 1 => holes[0],
                 _ => $"({holes[0]} ? {holes[1]} : ({type.FullText()})null)",
             };
         }
-
-        private static string Tuple(INamedTypeSymbol type, Queue<string> holes) => "(" + string.Join(", ", type.TupleElements.Select(element =>
-            element.Type is INamedTypeSymbol { IsTupleType: true } nested ? Tuple(nested, holes) : holes.Dequeue())) + ")";
 
         private string Hole(Value value)
         {

@@ -58,7 +58,7 @@ internal sealed partial class BodyLowering
         {
             return TypeMapping.NullableUnderlying(type) is not null
                 ? _builder.Emit(OpCode.Not, IrType.Bool, [input[0]])
-                : IsNullReference(input[0], true);
+                : IsNullReference(constant, input[0], true);
         }
 
         if (IsOpaqueType(type))
@@ -107,21 +107,17 @@ internal sealed partial class BodyLowering
         List<Func<Value>> tests = [];
         if (type.IsReferenceType)
         {
-            tests.Add(() => IsNullReference(input[0], false));
+            tests.Add(() => IsNullReference(recursive, input[0], false));
         }
 
         if (recursive.DeconstructionSubpatterns.Length > 0)
         {
-            if (type is not INamedTypeSymbol { IsTupleType: true } tuple)
-            {
-                throw RefuseExpression(recursive, "only tuples are taken apart", "compare the members one by one");
-            }
-
-            for (int i = 0; i < recursive.DeconstructionSubpatterns.Length; i++)
+            List<(ITypeSymbol Type, Value[] Values)> parts = [];
+            CollectParts(recursive, type, input, new Form(new Form?[recursive.DeconstructionSubpatterns.Length]), parts);
+            for (int i = 0; i < parts.Count; i++)
             {
                 IPatternOperation part = recursive.DeconstructionSubpatterns[i];
-                ITypeSymbol member = tuple.TupleElements[i].Type;
-                Value[] values = input.Skip(Types.TupleOffset(tuple, i)).Take(Types.Leaves(member).Length).ToArray();
+                (ITypeSymbol member, Value[] values) = parts[i];
                 tests.Add(() => Match(part, values, member));
             }
         }
@@ -144,14 +140,14 @@ internal sealed partial class BodyLowering
         switch (property.Member)
         {
             case IPropertyReferenceOperation { Property: { Name: "Length" or "Count", Type: { } length } } when input is [{ Type: MemoryType }]:
-                return Match(property.Pattern, [LengthOf(input[0])], length);
-            case IFieldReferenceOperation { Field: { ContainingType: { IsTupleType: true } tuple } field }:
-                int index = tuple.TupleElements.Select(element => (element.CorrespondingTupleField ?? element).Name).ToList()
-                    .IndexOf((field.CorrespondingTupleField ?? field).Name);
-                Value[] values = input.Skip(Types.TupleOffset(tuple, index)).Take(Types.Leaves(field.Type).Length).ToArray();
-                return Match(property.Pattern, values, field.Type);
-            case IMemberReferenceOperation { Type: { } member } reference when IsOpaqueType(type) && reference.Member is IPropertySymbol or IFieldSymbol:
-                return Match(property.Pattern, OpaqueValues(member, "{0}." + reference.Member.Name, input), member);
+                return Match(property.Pattern, [CountOf(input[0], type)], length);
+            case IMemberReferenceOperation { Type: { } part } member when Types.PartIndex(type, member.Member) is { } index:
+                (int offset, int count) = Types.PartRange(type, index);
+                return Match(property.Pattern, input.Skip(offset).Take(count).ToArray(), part);
+            case IPropertyReferenceOperation { Property: { GetMethod: { } getter } computed } when IsStruct(type) && !_module.ThisUse.IsByReference(getter):
+                return Match(property.Pattern, UserOperator(property, getter, input), computed.Type);
+            case IMemberReferenceOperation { Type: { } shown } reference when IsOpaqueType(type) && reference.Member is IPropertySymbol or IFieldSymbol:
+                return Match(property.Pattern, OpaqueValues(shown, "{0}." + reference.Member.Name, input), shown);
             default:
                 throw RefuseExpression(property, $"the member is not followed in a pattern of '{type.PlainText()}'", "compare it with == and <");
         }
@@ -159,7 +155,7 @@ internal sealed partial class BodyLowering
 
     private Value MatchList(IListPatternOperation list, Value[] input, ITypeSymbol type)
     {
-        if (input is not [{ Type: MemoryType { Rank: 1, Element: ScalarType element, Kind: not MemoryKind.Rows } }]
+        if (Types.GroupOf(type) > 1 || input is not [{ Type: MemoryType { Rank: 1, Element: ScalarType element, Kind: not MemoryKind.Rows } }]
             || ((type as IArrayTypeSymbol)?.ElementType ?? (type as INamedTypeSymbol)?.TypeArguments.FirstOrDefault()) is not { } item)
         {
             throw RefuseExpression(list, "only spans and arrays of numbers are taken apart", "compare the elements one by one");

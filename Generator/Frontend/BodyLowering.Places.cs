@@ -15,7 +15,10 @@ internal sealed partial class BodyLowering
         IDiscardOperation => new Place(() => throw new RejectedException(), values => values),
         IParenthesizedOperation inner => PlaceOf(inner.Operand),
         IArrayElementReferenceOperation element => ElementOf(element),
-        IFieldReferenceOperation { Field: { ContainingType: { IsTupleType: true } tuple } } field => TupleMember(field, tuple),
+        IInstanceReferenceOperation instance => Instance(instance),
+        IFieldReferenceOperation { Instance: { } owner } field when Types.PartIndex(owner.Type, field.Field) is not null => Part(owner, field.Field),
+        IPropertyReferenceOperation { Instance: { } owner } property when Types.PartIndex(owner.Type, property.Property) is not null => Part(owner, property.Property),
+        IPropertyReferenceOperation property when IsComputed(property) => Computed(property),
         IFieldReferenceOperation { Instance: { Type: INamedTypeSymbol owner } instance } field when owner.IsContainer() && !IsForeign(field) =>
             ContainerMember(field, instance, field.Field),
         IPropertyReferenceOperation { Instance: { Type: INamedTypeSymbol owner } instance, Property: { IsIndexer: false } property }
@@ -34,7 +37,10 @@ internal sealed partial class BodyLowering
         return new Place(
             () => ReadVariable(variable),
             values => WriteVariable(variable, values),
-            cell ? () => _state.Find(variable) ?? throw new RejectedException() : null);
+            cell ? () => _state.Find(variable) ?? throw new RejectedException() : null)
+        {
+            Part = cell ? (first, count) => Referred((_state.Find(variable) ?? throw new RejectedException()).Skip(first).Take(count).ToArray()) : null,
+        };
     }
 
     private Place Declared(IDeclarationExpressionOperation declaration)
@@ -45,37 +51,6 @@ internal sealed partial class BodyLowering
         }
 
         return PlaceOf(declaration.Expression);
-    }
-
-    private Place TupleMember(IFieldReferenceOperation field, INamedTypeSymbol tuple)
-    {
-        if (field.Instance is not { } instance)
-        {
-            throw new RejectedException();
-        }
-
-        IFieldSymbol member = field.Field.CorrespondingTupleField ?? field.Field;
-        int index = tuple.TupleElements.Select(element => (element.CorrespondingTupleField ?? element).Name).ToList().IndexOf(member.Name);
-        int offset = Types.TupleOffset(tuple, index);
-        int count = Types.Leaves(field.Field.Type).Length;
-        if (instance is not (ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IInstanceReferenceOperation))
-        {
-            // Of a value that has no place: read once, never assigned.
-            Value[] whole = Expression(instance);
-            return new Place(() => Part(whole), _ => throw new RejectedException());
-        }
-
-        Place parent = PlaceOf(instance);
-        return new Place(
-            () => Part(parent.Read()),
-            values =>
-            {
-                parent.Write(parent.Read().Select((old, i) => i >= offset && i < offset + count ? values[i - offset] : old).ToArray());
-                return values;
-            },
-            parent.Refer is { } refer ? () => Part(refer()) : null);
-
-        Value[] Part(Value[] values) => values.Skip(offset).Take(count).ToArray();
     }
 
     private Place ContainerMember(IOperation reference, IOperation instance, ISymbol member)
@@ -98,6 +73,11 @@ internal sealed partial class BodyLowering
         && (field.Field.IsStatic || IsOpaqueType(field.Instance?.Type)
             || (field.Instance?.Type is INamedTypeSymbol owner && owner.IsContainer() && IsWithoutDerivative(field.Field, field.Field.Type)));
 
+    /// <summary>Whether a property runs code of the project: that of a struct, a container or a static one.</summary>
+    private bool IsComputed(IPropertyReferenceOperation property) => !ContainerMembers.IsAutomatic(property.Property) && !property.Property.HasNoDerivative()
+        && (property.Property.GetMethod ?? property.Property.SetMethod) is { } accessor && MethodBodies.IsInSource(accessor)
+        && (property.Property.IsStatic || property.Property.ContainingType.IsContainer() || IsStruct(property.Instance?.Type));
+
     private bool IsForeign(IPropertyReferenceOperation property) => property.Property.IsStatic || IsOpaqueType(property.Instance?.Type)
         || (property.Instance?.Type is INamedTypeSymbol owner && owner.IsContainer()
             && (!ContainerMembers.IsAutomatic(property.Property) || IsWithoutDerivative(property.Property, property.Property.Type)));
@@ -112,7 +92,10 @@ internal sealed partial class BodyLowering
             StoreLeaves(references, values);
             return values;
         },
-        () => references);
+        () => references)
+    {
+        Part = (first, count) => Referred(references.Skip(first).Take(count).ToArray()),
+    };
 
     private Place ElementOf(IArrayElementReferenceOperation element)
     {
@@ -124,13 +107,14 @@ internal sealed partial class BodyLowering
 
         if (element.Indices.Length == 1 && element.Indices[0].Type?.Name == "Range")
         {
-            (Value start, Value count) = RangeOf(element.Indices[0], array);
-            return new Place(() => [CopyOf(SliceOf(Spanned(array), start, count))], _ => throw new RejectedException());
+            (Value start, Value count) = RangeOf(element.Indices[0], array, element.ArrayReference.Type);
+            return new Place(() => [CopyOf(SliceOf(Spanned(array), start, count), Types.GroupOf(element.ArrayReference.Type) > 1)], _ => throw new RejectedException());
         }
 
-        Value Length() => _builder.Emit(OpCode.Length, IrType.I32, [array]);
+        int group = Types.GroupOf(element.ArrayReference.Type);
+        Value Length() => CountOf(array, element.ArrayReference.Type);
         Value[] indices = element.Indices.Select(index => Index(index, Length)).ToArray();
-        return Element(element, array, memory, indices);
+        return group > 1 ? PackedElement(element, array, memory, indices[0], group) : Element(element, array, memory, indices);
     }
 
     private Place Element(IOperation at, Value memory, MemoryType type, Value[] indices) => new(
@@ -152,12 +136,13 @@ internal sealed partial class BodyLowering
     {
         Value span = Scalar(indexer.Instance!);
         MemoryType type = span.Type as MemoryType ?? throw RefuseExpression(indexer, "its elements are not followed", "use spans of numbers");
-        Value index = Index(indexer.Arguments[0].Value, () => _builder.Emit(OpCode.Length, IrType.I32, [span]));
+        int group = Types.GroupOf(indexer.Instance!.Type);
+        Value index = Index(indexer.Arguments[0].Value, () => CountOf(span, indexer.Instance!.Type));
         return type.Kind == MemoryKind.Rows
             ? new Place(
                 () => [_builder.Emit(OpCode.Row, MemoryType.ReadOnlySpan(type.Element), [span, index])],
                 _ => throw RefuseExpression(indexer, "a row cannot be assigned", "assign the elements"))
-            : Element(indexer, span, type, [index]);
+            : group > 1 ? PackedElement(indexer, span, type, index, group) : Element(indexer, span, type, [index]);
     }
 
     /// <summary>An index as an i32. <c>^n</c> counts from the end.</summary>

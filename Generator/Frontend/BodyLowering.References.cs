@@ -52,7 +52,9 @@ internal sealed partial class BodyLowering
     }
 
     /// <summary>Whether a value of such a type is or is not null.</summary>
-    private Value IsNullReference(Value reference, bool wanted) => Ask(NullTest(wanted), [reference]);
+    private Value IsNullReference(IOperation at, Value reference, bool wanted) => reference.Type is MemoryType { Kind: MemoryKind.Span }
+        ? throw RefuseExpression(at, "whether an array of structs is null is not followed", "test its length")
+        : Ask(NullTest(wanted), [reference]);
 
     /// <summary><c>ArgumentNullException.ThrowIfNull</c> looks at a reference and no further.</summary>
     private bool ThrowIfNull(IInvocationOperation call)
@@ -87,7 +89,7 @@ internal sealed partial class BodyLowering
         }
 
         return Branch(
-            isNullable ? value[0] : IsNullReference(value[0], false),
+            isNullable ? value[0] : IsNullReference(access, value[0], false),
             () => Present(access, isNullable ? value.Skip(1).ToArray() : value, wraps),
             () => isVoid ? [] : DefaultOf(access.Type!),
             keepNew: true);
@@ -112,7 +114,7 @@ internal sealed partial class BodyLowering
     {
         Value value = Scalar(coalesce.Value);
         return Branch(
-            IsNullReference(value, true),
+            IsNullReference(coalesce, value, true),
             () => coalesce.WhenNull is IThrowOperation failure ? ThrowExpression(failure) : [Scalar(coalesce.WhenNull)],
             () => [value],
             keepNew: true);
@@ -120,7 +122,7 @@ internal sealed partial class BodyLowering
 
     // An array or a container: a reference whose content is followed.
     private bool IsFollowedReference(ITypeSymbol? type) =>
-        type is { IsReferenceType: true } && Types.Leaves(type) is [{ Type: MemoryType or ObjectType }];
+        type is { IsReferenceType: true } && Types.GroupOf(type) == 1 && Types.Leaves(type) is [{ Type: MemoryType or ObjectType }];
 
     // By a method: "is null" would make the compiler warn wherever the reference is used behind it.
     private static string NullTest(bool wanted) => Negated("global::Adjoint.Guard.IsNull({0})", !wanted);

@@ -20,6 +20,8 @@ internal sealed partial class BodyLowering
     /// <summary>Brings a variable into being, with its values or unassigned.</summary>
     private void Declare(ISymbol variable, Value[]? values)
     {
+        // Structs may be assigned member by member.
+        values ??= IsStruct(TypeOf(variable)) ? DefaultOf(TypeOf(variable)) : null;
         if (!_cells.Contains(variable))
         {
             Bind(variable, values);
@@ -27,7 +29,7 @@ internal sealed partial class BodyLowering
         }
 
         IrType[] types = Types.Leaves(TypeOf(variable)).Select(leaf => leaf.Type).ToArray();
-        Value[] cells = types.Select(type => _builder.Emit(OpCode.Alloc, MemoryType.Ref(type), [], variable.Name)).ToArray();
+        Value[] cells = types.Select(type => _builder.Emit(OpCode.Alloc, MemoryType.Ref(type), [], NameOf(variable))).ToArray();
         Bind(variable, cells);
         if (values is not null)
         {
@@ -39,19 +41,28 @@ internal sealed partial class BodyLowering
     {
         ILocalSymbol local => local.Type,
         IParameterSymbol parameter => parameter.Type,
+        INamedTypeSymbol instance => instance,
         _ => throw new InvalidOperationException("not a variable: " + variable.Kind),
     };
+
+    // An instance is known by its type.
+    private static string NameOf(ISymbol variable) => variable is INamedTypeSymbol ? "self" : variable.Name;
 
     private Value[] ReadVariable(ISymbol variable, bool required = true)
     {
         Value[]? bound = _state.Find(variable);
         if (bound is null)
         {
+            if (variable is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } owner } && !SymbolEqualityComparer.Default.Equals(owner, _method))
+            {
+                _module.Rejections.Add(RejectionKind.Expression, variable.Locations[0], variable.Name, "members use the parameter of the constructor", "keep it in a field");
+            }
+
             // Unassigned where C# knows that nothing reads it, or left unbound by a statement that was refused.
             return required ? throw new RejectedException() : Types.Leaves(TypeOf(variable)).Select(leaf => Default(leaf.Type)).ToArray();
         }
 
-        return IsCell(variable) ? LoadLeaves(bound, variable.Name) : bound;
+        return IsCell(variable) ? LoadLeaves(bound, NameOf(variable)) : bound;
     }
 
     private Value[] WriteVariable(ISymbol variable, Value[] values)
@@ -70,9 +81,10 @@ internal sealed partial class BodyLowering
     /// <summary>Gives fresh values the name of the variable that they go to.</summary>
     private Value[] Named(Value[] values, ISymbol variable)
     {
-        if (values.Length == 1)
+        Leaf[] leaves = values.Length == 1 ? [] : Types.Leaves(TypeOf(variable));
+        if (values.Length == 1 || leaves.Length == values.Length)
         {
-            return [_builder.Named(values[0], variable.Name)];
+            return values.Select((value, i) => _builder.Named(value, leaves.Length == 0 ? NameOf(variable) : LeafName(NameOf(variable), leaves[i]))).ToArray();
         }
 
         return values;

@@ -11,8 +11,6 @@ namespace Adjoint.Generator.Frontend;
 /// </summary>
 internal sealed partial class BodyLowering
 {
-    private static readonly object This = new();
-
     private readonly ModuleLowering _module;
     private readonly IMethodSymbol _method;
     private readonly bool _isRoot;
@@ -38,6 +36,8 @@ internal sealed partial class BodyLowering
 
     private TypeMapping Types => _module.Types;
 
+    private bool IsConstructor => _method.MethodKind == MethodKind.Constructor;
+
     /// <summary>The function, or null after a rejection or where the code is incomplete.</summary>
     public Function? Lower(string name)
     {
@@ -46,22 +46,30 @@ internal sealed partial class BodyLowering
         try
         {
             body = MethodBodies.Of(_method, _module);
-            if (body is null || IsIncomplete(body))
+            if (body is null ? !IsConstructor : IsIncomplete(body))
             {
                 return null;
             }
 
-            AddressTaken.Collect(body, _cells);
-            CollectShared(body);
-            DeclareCaptures(body);
+            if (body is not null)
+            {
+                AddressTaken.Collect(body, _cells, _module.ThisUse);
+                CollectShared(body);
+                DeclareCaptures(body);
+            }
+
             DeclareParameters();
+            if (IsConstructor)
+            {
+                DeclareInstance();
+            }
         }
         catch (RejectedException)
         {
             return null;
         }
 
-        Sequence([body], 0);
+        Sequence(body is null ? [] : [.. MethodBodies.ChainOf(_method, _module), body], 0);
         Value[] results = Results();
         return _failed ? null : Escapes.Mark(new Function(name, _builder.Build(results)));
     }
@@ -72,7 +80,8 @@ internal sealed partial class BodyLowering
     {
         try
         {
-            IEnumerable<IrType> types = Types.Leaves(method.ReturnType).Select(leaf => leaf.Type);
+            ITypeSymbol made = method.MethodKind == MethodKind.Constructor ? method.ContainingType : method.ReturnType;
+            IEnumerable<IrType> types = Types.Leaves(made).Select(leaf => leaf.Type);
             return (method.RefKind == RefKind.None ? types : types.Select(type => (IrType)MemoryType.Ref(type))).ToArray();
         }
         catch (RejectedException)
@@ -84,9 +93,18 @@ internal sealed partial class BodyLowering
 
     private void DeclareParameters()
     {
-        if (!_method.IsStatic && _method.MethodKind != MethodKind.LocalFunction)
+        if (!_method.IsStatic && _method.MethodKind is not (MethodKind.LocalFunction or MethodKind.Constructor))
         {
-            Bind(This, [_builder.Parameter(Types.Single(_method.ContainingType), "this")]);
+            INamedTypeSymbol type = _method.ContainingType;
+            bool byReference = _module.ThisUse.IsByReference(_method);
+            if (byReference)
+            {
+                _cells.Add(type);
+            }
+
+            Bind(type, Types.Leaves(type)
+                .Select(leaf => _builder.Parameter(byReference ? MemoryType.Ref(leaf.Type) : leaf.Type, IsStruct(type) ? LeafName("self", leaf) : "this"))
+                .ToArray());
         }
 
         List<(IParameterSymbol Symbol, Value[] Values)> incoming = [];
@@ -158,7 +176,7 @@ internal sealed partial class BodyLowering
 
     private Value[] Results()
     {
-        Value[] returned = _state.Find(_activation.Return) ?? _activation.Results.Select(Default).ToArray();
+        Value[] returned = IsConstructor ? ReadVariable(_method.ContainingType) : _state.Find(_activation.Return) ?? _activation.Results.Select(Default).ToArray();
         IEnumerable<Value> outs = _method.Parameters
             .Where(parameter => parameter.RefKind == RefKind.Out)
             .SelectMany(parameter => ReadVariable(parameter, required: false));

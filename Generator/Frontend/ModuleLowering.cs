@@ -18,6 +18,7 @@ internal sealed class ModuleLowering
     {
         _compilation = compilation;
         Cancellation = cancellation;
+        ThisUse = new ThisUse(this);
     }
 
     public CancellationToken Cancellation { get; }
@@ -25,6 +26,8 @@ internal sealed class ModuleLowering
     public Rejections Rejections { get; } = new();
 
     public TypeMapping Types { get; } = new();
+
+    public ThisUse ThisUse { get; }
 
     public List<Loss> Losses { get; } = [];
 
@@ -152,12 +155,15 @@ internal sealed class ModuleLowering
         return unique;
     }
 
+    private static string PlainName(IMethodSymbol method) => method.MethodKind == MethodKind.Constructor ? "New"
+        : method.Name.StartsWith("op_", StringComparison.Ordinal) ? method.Name.Substring(3) : method.Name;
+
     // A function of the declarations alone: overloads are told apart by their parameter types.
     private static string BaseName(IMethodSymbol method)
     {
         string name = method.MethodKind == MethodKind.LocalFunction
             ? (method.ContainingSymbol is IMethodSymbol { IsImplicitlyDeclared: true } ? "Program." : method.ContainingType.PlainText() + "." + method.ContainingSymbol.Name + ".") + method.Name
-            : method.ContainingType.PlainText() + "." + method.Name;
+            : method.ContainingType.PlainText() + "." + PlainName(method);
         bool overloaded = method.MethodKind != MethodKind.LocalFunction && method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Count() > 1;
         return overloaded
             ? name + "(" + string.Join(", ", method.Parameters.Select(parameter => parameter.Type.PlainText())) + ")"

@@ -57,6 +57,7 @@ internal sealed class SignatureLowering
             parameters,
             _method.ReturnType.NullableText(),
             ReturnLeaves(),
+            Shape(_method.ReturnType),
             _attribute.Derivatives ?? (ReturnsFloating ? Gradient : Vjp),
             _attribute.Strict,
             _attribute.Require,
@@ -123,7 +124,7 @@ internal sealed class SignatureLowering
 
     // Leaves that hold floating values, in a parameter that is not marked.
     private bool CanDiffer(IParameterSymbol parameter) => !parameter.HasNoDerivative()
-        && ParameterShape.Leaves(parameter, _module.Types, isRoot: true).Any(leaf => Holds(leaf.Type));
+        && ParameterShape.Leaves(parameter, _module.Types, isRoot: true).Any(leaf => !leaf.IsConstant && Holds(leaf.Type));
 
     private static bool Holds(IrType type) => type.IsFloating || type.RefersToFloating;
 
@@ -133,7 +134,7 @@ internal sealed class SignatureLowering
         bool named = _attribute.Names.Length == 0 || parameter.RefKind == RefKind.Out || _attribute.Names.Contains(parameter.Name);
         bool active = named && !parameter.HasNoDerivative();
         EquatableArray<LeafModel> leaves = ParameterShape.Leaves(parameter, _module.Types, isRoot: true)
-            .Select(leaf => new LeafModel(leaf.Path, leaf.Type, active && Holds(leaf.Type)))
+            .Select(leaf => new LeafModel(leaf.Path, leaf.Type, active && !leaf.IsConstant && Holds(leaf.Type), leaf.Packing))
             .ToEquatableArray();
         bool differentiable = leaves.Any(leaf => leaf.Differentiable);
         bool byReference = parameter.RefKind != RefKind.Out && leaves.Any(leaf => leaf.Type.IsReference && leaf.Type is not OpaqueType);
@@ -147,6 +148,7 @@ internal sealed class SignatureLowering
             byReference && differentiable ? DestinationText(parameter, leaves) : null,
             differentiable ? TangentText(parameter, leaves) : null,
             leaves.Any(leaf => IsWritable(leaf.Type)),
+            Shape(parameter.Type),
             leaves);
     }
 
@@ -163,15 +165,31 @@ internal sealed class SignatureLowering
         {
             Refuse(RejectionKind.ParameterType, parameter, parameter.Name, type, "the target of a delegate is not known at build time");
         }
-        else if (!constant && leaves.Any(leaf => leaf.Type is OpaqueType) && FloatingContent.In(parameter.Type))
+        else if (!constant && leaves.Any(leaf => leaf.HidesFloating && !leaf.IsConstant))
         {
             Refuse(RejectionKind.ParameterType, parameter, parameter.Name, type, "it is neither a number, tuple, span or array nor a [Differentiable] class");
+        }
+        else if (!Shape(parameter.Type).CanBeMade)
+        {
+            Refuse(RejectionKind.ParameterType, parameter, parameter.Name, type, "it has members that companions cannot read or set: give it a constructor that takes them all, or make them accessible");
+        }
+        else if (parameter.RefKind == RefKind.Ref && !_module.Types.HoldsVariables(parameter.Type))
+        {
+            Refuse(RejectionKind.ParameterType, parameter, parameter.Name, type, "its members are no variables that a reference could lead to: pass it by value and return what becomes of it");
+        }
+        else if (!constant && leaves.Length > 1 && leaves.Any(leaf => !leaf.IsConstant && leaf.Type is MemoryType { Kind: MemoryKind.ReadOnlySpan or MemoryKind.Rows } && Holds(leaf.Type)))
+        {
+            Refuse(RejectionKind.ParameterType, parameter, parameter.Name, type, "a gradient of the same type has read-only memory that nothing can be written to: hold a Span or an array");
         }
         else if (parameter.RefKind == RefKind.Ref && leaves.Any(leaf => leaf.Type is MemoryType { Element: not ScalarType }))
         {
             Refuse(RejectionKind.ParameterType, parameter, parameter.Name, type, "a reference to a span, array or object could be replaced");
         }
     }
+
+    // Companions that stand beside the method see what it sees; extension members only what all see.
+    private ValueShape Shape(ITypeSymbol type) =>
+        _module.Types.Shape(type, Shells(_method.ContainingType).All(shell => shell.IsPartial) ? _method.ContainingType : null);
 
     private static ParameterMode ModeOf(RefKind kind) => kind switch
     {
@@ -197,7 +215,7 @@ internal sealed class SignatureLowering
     private static string? FlatElement(IParameterSymbol parameter, EquatableArray<LeafModel> leaves) =>
         leaves.Count == 1 && parameter.RefKind != RefKind.Ref
             && leaves[0].Type is MemoryType { Rank: 1, Element: ScalarType { Kind: var kind } }
-            ? kind == ScalarKind.F32 ? "float" : "double"
+            ? leaves[0].Packing?.TrimEnd('[', ']') ?? (kind == ScalarKind.F32 ? "float" : "double")
             : null;
 
     private EquatableArray<LeafModel> ReturnLeaves()
@@ -206,15 +224,16 @@ internal sealed class SignatureLowering
         string? fault = leaves.Any(leaf => leaf.Type is MemoryType { Kind: MemoryKind.Span or MemoryKind.ReadOnlySpan or MemoryKind.Rows }) ? "is a view of memory"
             : _method.ReturnType.TypeKind == TypeKind.Delegate ? "is a delegate"
             : _method.ReturnType.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer ? "is a pointer"
-            : leaves.Any(leaf => leaf.Type is OpaqueType) && FloatingContent.In(_method.ReturnType) ? "is not a type that Adjoint follows"
+            : leaves.Any(leaf => leaf.HidesFloating && !leaf.IsConstant) ? "is not a type that Adjoint follows"
             : leaves.Any(leaf => leaf.Type is ObjectType) ? "is a parameter container"
+            : !Shape(_method.ReturnType).CanBeMade ? "has members that companions cannot set: give it a constructor that takes them all, or make them accessible"
             : null;
         if (fault is not null)
         {
             Refuse(RejectionKind.ResultType, _method, _method.Name, _method.ReturnType.PlainText(), fault);
         }
 
-        return leaves.Select(leaf => new LeafModel(leaf.Path, leaf.Type, Holds(leaf.Type))).ToEquatableArray();
+        return leaves.Select(leaf => new LeafModel(leaf.Path, leaf.Type, !leaf.IsConstant && Holds(leaf.Type), leaf.Packing)).ToEquatableArray();
     }
 
     private static EquatableArray<TypeShell> Shells(INamedTypeSymbol? type) => TypeShells.Of(type);

@@ -1,5 +1,6 @@
 using Adjoint.Generator.Infrastructure;
 using Adjoint.Generator.Ir;
+using Adjoint.Generator.Pipeline;
 using Microsoft.CodeAnalysis;
 
 namespace Adjoint.Generator.Frontend;
@@ -9,6 +10,7 @@ internal sealed class TypeMapping
 {
     private readonly Dictionary<string, TypeDeclaration> _containers = new(StringComparer.Ordinal);
     private readonly List<string> _order = [];
+    private readonly Dictionary<ITypeSymbol, IReadOnlyList<StructMembers.Member>?> _structs = new(SymbolEqualityComparer.Default);
 
     /// <summary>The containers met so far, in the order in which they were met.</summary>
     public EquatableArray<TypeDeclaration> Declarations => _order.Select(name => _containers[name]).ToEquatableArray();
@@ -34,14 +36,134 @@ internal sealed class TypeMapping
             return [new(".HasValue", IrType.Bool), .. members.Select(leaf => leaf with { Path = ".GetValueOrDefault()" + leaf.Path })];
         }
 
-        return [new("", Single(type))];
+        if (StructMembersOf(type) is { } parts)
+        {
+            return parts
+                .SelectMany(member => Leaves(member.Type).Select(leaf => leaf with
+                {
+                    Path = "." + member.Name + leaf.Path,
+                    IsConstant = leaf.IsConstant || member.Symbol.HasNoDerivative(),
+                }))
+                .ToArray();
+        }
+
+        IrType single = Single(type);
+        return [new("", single)
+        {
+            HidesFloating = single is OpaqueType && FloatingContent.In(type),
+            Packing = ElementOf(type) is { } element && Packed(element) is not null ? element.FullText() + (type is IArrayTypeSymbol ? "[]" : "") : null,
+        }];
+    }
+
+    /// <summary>The members of a struct that is followed; null for every other type.</summary>
+    public IReadOnlyList<StructMembers.Member>? StructMembersOf(ITypeSymbol type)
+    {
+        if (!_structs.TryGetValue(type, out IReadOnlyList<StructMembers.Member>? members))
+        {
+            members = StructMembers.Of(type);
+            members = members is { Count: > 0 } && members.SelectMany(member => Leaves(member.Type)).Any(leaf => leaf.Type is not OpaqueType) ? members : null;
+            _structs[type] = members;
+        }
+
+        return members;
     }
 
     public static string TupleItem(int index) => ".Item" + (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>The offset of a tuple's element among the tuple's leaves.</summary>
-    public int TupleOffset(INamedTypeSymbol tuple, int element) =>
-        tuple.TupleElements.Take(element).Sum(field => Leaves(field.Type).Length);
+    /// <summary>The types of the parts of a tuple or of a struct that is followed; null for every other type.</summary>
+    public ITypeSymbol[]? Parts(ITypeSymbol? type) => type switch
+    {
+        null => null,
+        INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Select(element => element.Type).ToArray(),
+        _ => StructMembersOf(type)?.Select(member => member.Type).ToArray(),
+    };
+
+    /// <summary>The part of a tuple or struct that a field or automatic property is; null where it is none.</summary>
+    public int? PartIndex(ITypeSymbol? type, ISymbol member)
+    {
+        int index = type switch
+        {
+            INamedTypeSymbol { IsTupleType: true } tuple when member is IFieldSymbol field =>
+                tuple.TupleElements.Select(element => (element.CorrespondingTupleField ?? element).Name).ToList().IndexOf((field.CorrespondingTupleField ?? field).Name),
+            null => -1,
+            _ => StructMembersOf(type)?.ToList().FindIndex(part => SymbolEqualityComparer.Default.Equals(part.Symbol, member)) ?? -1,
+        };
+        return index < 0 ? null : index;
+    }
+
+    /// <summary>The offset of a part among the leaves of a tuple or struct, and the number of its own leaves.</summary>
+    public (int Offset, int Count) PartRange(ITypeSymbol type, int part)
+    {
+        ITypeSymbol[] parts = Parts(type) ?? throw new ArgumentException($"'{type.Name}' has no parts", nameof(type));
+        return (parts.Take(part).Sum(earlier => Leaves(earlier).Length), Leaves(parts[part]).Length);
+    }
+
+    /// <summary>The places in memory that an element of an array or span takes: one, or the number of members of a struct that is packed.</summary>
+    public int GroupOf(ITypeSymbol? memory) => ElementOf(memory) is { } element && Packed(element) is not null ? Leaves(element).Length : 1;
+
+    private static ITypeSymbol? ElementOf(ITypeSymbol? memory) => memory switch
+    {
+        IArrayTypeSymbol { IsSZArray: true } array => array.ElementType,
+        INamedTypeSymbol { TypeArguments.Length: 1 } span when span.MetadataFullName() is "System.Span`1" or "System.ReadOnlySpan`1" => span.TypeArguments[0],
+        _ => null,
+    };
+
+    /// <summary>The scalar that all members of a struct are, so that in memory they stand side by side; null where they are not.</summary>
+    private ScalarKind? Packed(ITypeSymbol type)
+    {
+        if (StructMembersOf(type) is null || HoldsTuples(type))
+        {
+            return null;
+        }
+
+        Leaf[] leaves = Leaves(type);
+        return leaves[0].Type is ScalarType { Kind: not (ScalarKind.Bool or ScalarKind.Char) } scalar && leaves.All(leaf => leaf.Type == scalar && !leaf.IsConstant)
+            ? scalar.Kind
+            : null;
+    }
+
+    // The layout of tuples and nullables is the runtime's, and so is that of structs that contain them.
+    private bool HoldsTuples(ITypeSymbol type) => type.IsTupleType || NullableUnderlying(type) is not null
+        || type.HasAttribute("System.Runtime.InteropServices.StructLayoutAttribute")
+        || (StructMembersOf(type)?.Any(member => HoldsTuples(member.Type)) ?? false);
+
+    /// <summary>How code in a type puts a value together from its leaves.</summary>
+    public ValueShape Shape(ITypeSymbol type, INamedTypeSymbol? from)
+    {
+        if (TypeMapping.NullableUnderlying(type) is { } underlying)
+        {
+            return new(ValueForm.Nullable, type.FullText(), new([new("", 0, ValueShape.Single), new("", 1, Shape(underlying, from))]));
+        }
+
+        if (type is INamedTypeSymbol { IsTupleType: true } tuple)
+        {
+            return new(ValueForm.Tuple, type.FullText(), tuple.TupleElements
+                .Select((element, i) => new ValueMember("", PartRange(type, i).Offset, Shape(element.Type, from)))
+                .ToEquatableArray());
+        }
+
+        return StructMembersOf(type) is { } members ? StructShape(type, members, from) : ValueShape.Single;
+    }
+
+    /// <summary>Whether every leaf is a variable where the value is one, so that a reference to the value refers to its leaves.</summary>
+    public bool HoldsVariables(ITypeSymbol type) => TypeMapping.NullableUnderlying(type) is null
+        && (StructMembersOf(type)?.All(member => member.Symbol is IFieldSymbol { IsReadOnly: false }) ?? true)
+        && (Parts(type)?.All(HoldsVariables) ?? true);
+
+    private ValueShape StructShape(ITypeSymbol type, IReadOnlyList<StructMembers.Member> members, INamedTypeSymbol? from)
+    {
+        ValueMember[] parts = members.Select((member, i) => new ValueMember(member.Name, PartRange(type, i).Offset, Shape(member.Type, from))).ToArray();
+        if (members.Any(member => !StructMembers.IsReachable(member.Symbol, from, forWriting: false)))
+        {
+            return new(ValueForm.Hidden, type.FullText(), new(parts));
+        }
+
+        bool assignable = members.All(member => StructMembers.IsReachable(member.Symbol, from, forWriting: true))
+            && !((INamedTypeSymbol)type).InstanceConstructors.Any(constructor => constructor.Parameters.Length == 0 && !constructor.IsImplicitlyDeclared);
+        return assignable ? new(ValueForm.Initialized, type.FullText(), new(parts))
+            : StructConstruction.Order((INamedTypeSymbol)type, members, from) is { } order ? new(ValueForm.Constructed, type.FullText(), order.Select(i => parts[i]).ToEquatableArray())
+            : new(ValueForm.Hidden, type.FullText(), new(parts));
+    }
 
     public static ITypeSymbol? NullableUnderlying(ITypeSymbol type) =>
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
@@ -79,9 +201,10 @@ internal sealed class TypeMapping
             return new ScalarType(scalar);
         }
 
-        if (type is IArrayTypeSymbol array && Element(array.ElementType) is { } element)
+        if (type is IArrayTypeSymbol array && Element(array.ElementType, inGrid: !array.IsSZArray) is { } element)
         {
-            return array.IsSZArray ? MemoryType.Array(element) : MemoryType.Grid(element, array.Rank);
+            return !array.IsSZArray ? MemoryType.Grid(element, array.Rank)
+                : Packed(array.ElementType) is null ? MemoryType.Array(element) : MemoryType.Span(element);
         }
 
         if (type is INamedTypeSymbol named)
@@ -91,7 +214,7 @@ internal sealed class TypeMapping
                 return Container(named);
             }
 
-            if (named.TypeArguments.Length == 1 && Element(named.TypeArguments[0]) is { } item)
+            if (named.TypeArguments.Length == 1 && Element(named.TypeArguments[0], inGrid: named.Name == "Rows") is { } item)
             {
                 switch (named.MetadataFullName())
                 {
@@ -110,7 +233,7 @@ internal sealed class TypeMapping
 
     // Memory holds scalars and references that the IR follows; memory of anything else is opaque as a whole. Enums in memory
     // would have to be converted at every access of the emitted code, so such memory is opaque, too.
-    private IrType? Element(ITypeSymbol type)
+    private IrType? Element(ITypeSymbol type, bool inGrid = false)
     {
         if (type.TypeKind == TypeKind.Enum || type.TypeKind == TypeKind.Error)
         {
@@ -122,7 +245,12 @@ internal sealed class TypeMapping
             return new ScalarType(scalar);
         }
 
-        if (type is IArrayTypeSymbol || (type is INamedTypeSymbol named && named.IsContainer()))
+        if (!inGrid && Packed(type) is { } packed)
+        {
+            return new ScalarType(packed);
+        }
+
+        if ((type is IArrayTypeSymbol && GroupOf(type) == 1) || (type is INamedTypeSymbol named && named.IsContainer()))
         {
             return Single(type) is var reference and not OpaqueType ? reference : null;
         }

@@ -69,7 +69,7 @@ internal sealed class CheckSignature : SignatureBuilder
             CompanionKind.Check,
             Function,
             "global::Adjoint.CheckResult",
-            LeafBindings,
+            [],
             _lines,
             [],
             string.Empty,

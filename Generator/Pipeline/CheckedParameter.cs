@@ -19,7 +19,9 @@ internal sealed record CheckedParameter(ParameterModel Model, string Point, stri
 
     private bool IsGrid => Type is MemoryType { Kind: MemoryKind.Grid };
 
-    private string Element => GuardedArgument.ElementText(Type switch
+    private string? Packing => Model.Leaves.Count == 1 ? Model.Leaves[0].Packing?.TrimEnd('[', ']') : null;
+
+    private string Element => Packing ?? GuardedArgument.ElementText(Type switch
     {
         MemoryType { Element: MemoryType inner } => inner.Element,
         MemoryType memory => memory.Element,
@@ -30,6 +32,8 @@ internal sealed record CheckedParameter(ParameterModel Model, string Point, stri
 
     private bool NeedsFresh => Model.Mode == ParameterMode.Ref;
 
+    private CheckedMembers? Members => Model.Shape.HoldsStructs || (Model.ByReference && Model.Shape.Form != ValueForm.Leaf) ? new(Model, Name) : null;
+
     /// <summary>The argument of a call that must not change the point.</summary>
     public string FreshArgument => Model.Mode switch
     {
@@ -37,10 +41,11 @@ internal sealed record CheckedParameter(ParameterModel Model, string Point, stri
         ParameterMode.Ref => "ref " + Fresh,
         _ when Type is MemoryType { Kind: MemoryKind.Rows } => $"new global::Adjoint.Rows<{Element}>({Point}, {Point}Length)",
         _ when Model.Written && (IsFlat || IsJagged || IsGrid) => Copy(Point),
+        _ when Model.Written && Members is { } members => members.Copy(Point),
         _ => Point,
     };
 
-    public string DestinationArgument => (NeedsFresh ? "ref " : string.Empty) + Slope;
+    public string DestinationArgument => (Model.HasVariable ? "ref " : string.Empty) + Slope;
 
     public IEnumerable<string> Declarations()
     {
@@ -63,6 +68,10 @@ internal sealed record CheckedParameter(ParameterModel Model, string Point, stri
             yield return $"{Model.TypeText} {Point} = {Name}.ZerosLike();";
             yield return $"global::Adjoint.Parameters.CopyFrom({Point}, {Name});";
         }
+        else if (Members is { } members)
+        {
+            yield return $"{Model.TypeText} {Point} = {members.Copy(Name)};";
+        }
         else
         {
             yield return $"{Model.TypeText} {Point} = {(IsJagged || IsGrid ? Copy(Name) : Name)};";
@@ -75,6 +84,7 @@ internal sealed record CheckedParameter(ParameterModel Model, string Point, stri
         MemoryType { Kind: MemoryKind.Ref } => $"{Model.TypeText} {Slope} = default;",
         MemoryType { Element: ObjectType } => $"{Model.TypeText} {Slope} = global::System.Array.ConvertAll({Point}, item => item?.ZerosLike()!);",
         _ when IsFlat => $"{Element}[] {Slope} = new {Element}[{Point}.Length];",
+        _ when Members is { } members => $"{Model.TypeText} {Slope} = {members.Zeros(Point)};",
         _ => $"{Model.TypeText} {Slope} = {Copy(Point)};",
     };
 
@@ -93,6 +103,7 @@ internal sealed record CheckedParameter(ParameterModel Model, string Point, stri
             _ when IsFlat => $"{Element}[] {Move} = new {Element}[{Point}.Length];",
             _ when IsJagged => $"{Model.TypeText} {Move} = global::System.Array.ConvertAll({Point}, item => item is null ? item! : new {Element}[item.Length]);",
             _ when IsGrid => $"{Model.TypeText} {Move} = {Copy(Point)};",
+            _ when Members is { } members => $"{Model.TypeText} {Move} = {members.Zeros(Point)};",
             _ when Model.Leaves.Any(leaf => leaf.Path.Contains("GetValueOrDefault")) => $"{Model.TypeText} {Move} = {Point};",
             _ => $"{Model.TypeText} {Move} = default;",
         };
@@ -116,6 +127,7 @@ internal sealed record CheckedParameter(ParameterModel Model, string Point, stri
         ParameterMode.Out => "out _",
         ParameterMode.Ref => $"ref {Move}Copy",
         _ when Model.Written && (IsFlat || IsJagged || IsGrid) => Copy(Move),
+        _ when Model.Written && Members is { } members => members.Copy(Move),
         _ => Move,
     };
 
@@ -150,6 +162,22 @@ internal sealed record CheckedParameter(ParameterModel Model, string Point, stri
             ];
         }
 
+        if (IsFlat && Packing is not null)
+        {
+            string scalar = GuardedArgument.ElementText(((MemoryType)Type!).Element);
+            string moved = own + "Members";
+            string slopes = slope.TrimStart('@') + "Slopes";
+            string cast = $"global::System.Runtime.InteropServices.MemoryMarshal.Cast<{Packing}, {scalar}>";
+            return
+            [
+                $"global::System.Span<{scalar}> {moved} = {cast}({Point}.AsSpan()), {slopes} = {cast}({slope}.AsSpan());",
+                $"for (int {index} = 0; {index} < {moved}.Length; {index}++)",
+                "{",
+                .. Component(check, companion, $"{moved}[{index}]", $"{slopes}[{index}]", index, value, along),
+                "}",
+            ];
+        }
+
         if (IsFlat)
         {
             return
@@ -177,6 +205,13 @@ internal sealed record CheckedParameter(ParameterModel Model, string Point, stri
                 "}",
                 "}",
             ];
+        }
+
+        if (Members is { } members)
+        {
+            return members.Loops(Point, slope, own, (component, derivative, at, after, assign) => assign is null
+                ? Component(check, companion, component, derivative, at, value, along)
+                : [.. Begin(check, companion, derivative, at, along, null, assign), $"while ({check}.Next(ref {component}))", "{", after!, $"{check}.Value({value}());", "}", after!]);
         }
 
         // Scalars, and the elements of tuples; a nullable moves as a whole and is left out.
@@ -208,11 +243,13 @@ internal sealed record CheckedParameter(ParameterModel Model, string Point, stri
     ];
 
     // Along a tangent of which this component alone is 1.
-    private IEnumerable<string> Begin(string check, string companion, string slope, string index, string? along, string? moved)
+    private IEnumerable<string> Begin(
+        string check, string companion, string slope, string index, string? along, string? moved, Func<string, string>? assign = null)
     {
+        assign ??= value => $"{slope} = {value};";
         string[] after = moved is null ? [] : [moved];
         return along is null ? [$"{check}.Begin(\"{companion}\", \"{Model.Name}\", {index}, {slope});"]
-            : [$"{slope} = 1;", .. after, $"{check}.Begin(\"{companion}\", \"{Model.Name}\", {index}, {along}());", $"{slope} = 0;", .. after];
+            : [assign("1"), .. after, $"{check}.Begin(\"{companion}\", \"{Model.Name}\", {index}, {along}());", assign("0"), .. after];
     }
 
     private string Copy(string name) => IsJagged

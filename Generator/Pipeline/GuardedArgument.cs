@@ -46,12 +46,17 @@ internal sealed record GuardedArgument(string Text, string Name, GuardedForm For
                 return null;
             case (GuardedForm.Scalar, _) or (_, GuardedForm.Scalar) when first.Element != second.Element:
                 return null;
+            case (GuardedForm.Scalar, GuardedForm.Scalar) when Owner(first) == Owner(second):
+                // Members of one struct stand side by side.
+                return null;
             case (GuardedForm.Scalar, GuardedForm.Scalar):
                 return Call("ref " + first.Text, "ref " + second.Text, first, second);
             default:
                 return Call(AsSpan(first), AsSpan(second), first, second);
         }
     }
+
+    private static string Owner(GuardedArgument argument) => argument.Text.Contains('.') ? argument.Text.Substring(0, argument.Text.IndexOf('.')) : argument.Text + ".";
 
     // Leaves of containers are floats and doubles.
     private static bool IsLeaf(GuardedArgument argument) => argument.Element is "float" or "double";

@@ -13,7 +13,7 @@ internal sealed class JvpSignature(MethodModel method, string function, ISet<str
         List<string> tangents = AddTangents(guards);
         bool moves = Method.ReturnLeaves.Any(Floating);
         (string type, string returned) = Method.ReturnLeaves.Count == 0 ? ("void", string.Empty)
-            : moves ? ($"({Method.ReturnTypeText} Value, {Method.ReturnTypeText} Tangent)", $"({ReturnedValue}, {Tangent(Method.ReturnLeaves, ResultCount, 0)})")
+            : moves ? ($"({Method.ReturnTypeText} Value, {Method.ReturnTypeText} Tangent)", $"({ReturnedValue}, {Tangent(Method.ReturnShape, Method.ReturnLeaves, ResultCount, 0)})")
             : (Method.ReturnTypeText, ReturnedValue);
         return Signature(
             CompanionKind.Jvp,

@@ -9,4 +9,5 @@ namespace Adjoint.Generator.Pipeline;
 /// <param name="Path">What to write behind the parameter's name to read the leaf: empty, <c>.Item1</c>, <c>.HasValue</c>…</param>
 /// <param name="Type">The IR type.</param>
 /// <param name="Differentiable">Whether the leaf has a derivative in the companions.</param>
-public sealed record LeafModel(string Path, IrType Type, bool Differentiable);
+/// <param name="Packing">Of memory of structs that the IR sees as memory of scalars: the struct as C# text, with brackets where it is an array.</param>
+public sealed record LeafModel(string Path, IrType Type, bool Differentiable, string? Packing = null);

@@ -16,6 +16,7 @@ namespace Adjoint.Generator.Pipeline;
 /// <param name="Parameters">The parameters.</param>
 /// <param name="ReturnTypeText">The result type as C# text, <c>void</c> for none.</param>
 /// <param name="ReturnLeaves">The IR results that stand for the returned value.</param>
+/// <param name="ReturnShape">How the returned value is put together.</param>
 /// <param name="Derivatives">The companions asked for, as the flags of <c>Adjoint.Derivatives</c>; the default set is already resolved.</param>
 /// <param name="Strict">The attribute's <c>Strict</c>.</param>
 /// <param name="Require">The attribute's <c>Require</c>, as flags of <c>Adjoint.Cost</c>.</param>
@@ -35,6 +36,7 @@ public sealed record MethodModel(
     EquatableArray<ParameterModel> Parameters,
     string ReturnTypeText,
     EquatableArray<LeafModel> ReturnLeaves,
+    ValueShape ReturnShape,
     int Derivatives,
     bool Strict,
     int Require,

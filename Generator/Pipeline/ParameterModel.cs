@@ -12,6 +12,7 @@ namespace Adjoint.Generator.Pipeline;
 /// <param name="DestinationTypeText">The type of the destination or accumulator, null where there is none: <c>global::System.Span&lt;float&gt;</c> for a span or one-dimensional array, else the parameter's own type.</param>
 /// <param name="TangentTypeText">The type of the tangent in a Jvp companion, null where there is no derivative.</param>
 /// <param name="Written">Whether the type allows the method to write through the parameter (Span, array, ref).</param>
+/// <param name="Shape">How a value of its type is put together.</param>
 /// <param name="Leaves">The IR values that stand for it, in order. An <c>out</c> parameter's leaves are results of the IR function, all others its parameters.</param>
 public sealed record ParameterModel(
     string Name,
@@ -23,8 +24,12 @@ public sealed record ParameterModel(
     string? DestinationTypeText,
     string? TangentTypeText,
     bool Written,
+    ValueShape Shape,
     EquatableArray<LeafModel> Leaves)
 {
+    /// <summary>Whether the derivative goes to a variable of the caller: scalars passed by reference, and what holds references among its members.</summary>
+    public bool HasVariable => Mode == ParameterMode.Ref || (ByReference && Shape.Form != ValueForm.Leaf);
+
     /// <summary>Whether the companions have a derivative for it.</summary>
     public bool Differentiable => Leaves.Any(leaf => leaf.Differentiable);
 }

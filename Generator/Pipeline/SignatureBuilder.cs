@@ -8,6 +8,8 @@ internal abstract class SignatureBuilder
 {
     private readonly List<CompanionParameter> _parameters = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _views = new(StringComparer.Ordinal);
+    private readonly List<string> _viewStatements = [];
 
     protected SignatureBuilder(MethodModel method, string function)
     {
@@ -37,12 +39,39 @@ internal abstract class SignatureBuilder
     protected IEnumerable<ParameterModel> Outputs => Method.Parameters.Where(parameter => parameter.Mode == ParameterMode.Out);
 
     protected IEnumerable<string> LeafBindings =>
-        Inputs.SelectMany(parameter => parameter.Leaves.Select(leaf => Identifiers.Escape(parameter.Name) + leaf.Path));
+        Inputs.SelectMany(parameter => parameter.Leaves.Select(leaf => Binding(Identifiers.Escape(parameter.Name), leaf)));
+
+    /// <summary>The expression by which the IR reads a leaf. Memory of structs is read through a span of their members.</summary>
+    /// <param name="name">The C# parameter.</param>
+    /// <param name="leaf">The leaf.</param>
+    /// <param name="isDerivative">Whether it is a derivative, which is passed as a span where the parameter is an array.</param>
+    /// <param name="isWritten">Whether it is written even where the parameter is read-only.</param>
+    protected string Binding(string name, LeafModel leaf, bool isDerivative = false, bool isWritten = false)
+    {
+        string path = name + leaf.Path;
+        if (leaf.Packing is not { } packing)
+        {
+            return path;
+        }
+
+        if (!_views.TryGetValue(path, out string? view))
+        {
+            MemoryType memory = (MemoryType)leaf.Type;
+            string scalar = GuardedArgument.ElementText(memory.Element);
+            bool isReadOnly = memory.Kind == MemoryKind.ReadOnlySpan && !isWritten;
+            bool isArray = packing.EndsWith("]", StringComparison.Ordinal) && !(isDerivative && leaf.Path.Length == 0);
+            view = Local(path.TrimStart('@').Replace(".", string.Empty).Replace("@", string.Empty) + "Members");
+            _views.Add(path, view);
+            _viewStatements.Add($"global::System.{(isReadOnly ? "ReadOnlySpan" : "Span")}<{scalar}> {view} = global::System.Runtime.InteropServices.MemoryMarshal.Cast<{packing.TrimEnd('[', ']')}, {scalar}>({path}{(isArray ? ".AsSpan()" : string.Empty)});");
+        }
+
+        return view;
+    }
 
     /// <summary>The number of IR results that stand for the returned value and the <c>out</c> parameters.</summary>
     protected int ResultCount => Method.ReturnLeaves.Count + Outputs.Sum(parameter => parameter.Leaves.Count);
 
-    protected string ReturnedValue => Compose(Method.ReturnLeaves, 0);
+    protected string ReturnedValue => Compose(Method.ReturnShape, Method.ReturnLeaves.Count, 0);
 
     private string Cref
     {
@@ -90,48 +119,78 @@ internal abstract class SignatureBuilder
     };
 
     /// <summary>The C# value of which IR results from <paramref name="first"/> on are the leaves.</summary>
-    protected static string Compose(EquatableArray<LeafModel> leaves, int first) =>
-        LeafText.Compose(leaves.Select((leaf, index) => (leaf.Path, (string?)Hole(first + index))));
+    protected static string Compose(ValueShape shape, int leaves, int first) =>
+        shape.Compose(Enumerable.Range(first, leaves).Select(result => (string?)Hole(result)).ToList());
 
     /// <summary>The derivative of a parameter held by value, from IR results for its differentiable leaves; and the number of the next result.</summary>
     /// <remarks>A nullable has a derivative where it has a value; members without derivative are left at default.</remarks>
     protected static (string Text, int Next) ByValueDerivative(ParameterModel parameter, int first)
     {
         int next = first;
-        List<(string, string?)> texts = [];
+        List<string?> texts = [];
         foreach (LeafModel leaf in parameter.Leaves)
         {
             bool presence = leaf.Path.EndsWith(".HasValue", StringComparison.Ordinal);
-            texts.Add((leaf.Path, leaf.Differentiable ? Hole(next++) : presence ? Identifiers.Escape(parameter.Name) + leaf.Path : null));
+            texts.Add(leaf.Differentiable ? Hole(next++) : presence ? Identifiers.Escape(parameter.Name) + leaf.Path : null);
         }
 
-        return (LeafText.Compose(texts), next);
+        return (parameter.Shape.Compose(texts), next);
     }
 
     /// <summary>What is returned: the value, or a tuple of the value and the derivatives with respect to what is passed by value.</summary>
     /// <param name="byValue">The parameters that these belong to.</param>
     /// <param name="suffix">The end of their names.</param>
     /// <param name="first">The IR result that is the first of them.</param>
-    protected (string Type, string Text) WithValue(List<ParameterModel> byValue, string suffix, int first)
+    /// <param name="destinations">The parameters whose derivatives go to variables of the caller, and those.</param>
+    /// <param name="update">The new derivative of a scalar member there, from the old one and the result.</param>
+    /// <returns>The type, the expression, and the statements that put scalar members into destinations.</returns>
+    protected (string Type, string Text, IEnumerable<string> Members) WithValue(
+        List<ParameterModel> byValue, string suffix, int first, List<(ParameterModel Parameter, string Name)> destinations, Func<string, string, string> update)
     {
-        if (byValue.Count == 0)
-        {
-            return (Method.ReturnTypeText, ReturnedValue);
-        }
-
         HashSet<string> names = new(StringComparer.Ordinal) { "Value" };
         List<string> types = [Method.ReturnTypeText + " Value"];
         List<string> texts = [ReturnedValue];
+        List<string> members = [];
         int next = first;
-        foreach (ParameterModel parameter in byValue)
+        foreach (ParameterModel parameter in Inputs.Where(parameter => parameter.Differentiable))
         {
+            if (parameter.ByReference)
+            {
+                (string? statement, next) = MemberDerivatives(parameter, destinations.First(pair => pair.Parameter == parameter).Name, next, update);
+                members.AddRange(statement is null ? [] : [statement]);
+                continue;
+            }
+
             types.Add($"{parameter.TypeText} {Identifiers.Take(names, Identifiers.Pascal(parameter.Name) + suffix)}");
             (string text, next) = ByValueDerivative(parameter, next);
             texts.Add(text);
         }
 
-        return ($"({string.Join(", ", types)})", $"({string.Join(", ", texts)})");
+        return byValue.Count == 0
+            ? (Method.ReturnTypeText, ReturnedValue, members)
+            : ($"({string.Join(", ", types)})", $"({string.Join(", ", texts)})", members);
     }
+
+    /// <summary>The statement that puts the derivatives of scalar members into a destination, whose references stay; and the number of the next result.</summary>
+    /// <param name="parameter">A parameter that holds references and maybe scalars.</param>
+    /// <param name="destination">The caller's variable.</param>
+    /// <param name="first">The first result that is a derivative of a scalar member.</param>
+    /// <param name="update">The new derivative from the old one and the result.</param>
+    protected static (string? Statement, int Next) MemberDerivatives(ParameterModel parameter, string destination, int first, Func<string, string, string> update)
+    {
+        int next = first;
+        List<string?> texts = [];
+        foreach (LeafModel leaf in parameter.Leaves)
+        {
+            string old = destination + leaf.Path;
+            texts.Add(IsMemberResult(leaf) ? update(old, Hole(next++)) : old);
+        }
+
+        return (next == first ? null : $"{destination} = {parameter.Shape.Compose(texts)};", next);
+    }
+
+    /// <summary>Whether the leaf's derivative is a result of the function, although others of the parameter go to a destination.</summary>
+    protected static bool IsMemberResult(LeafModel leaf) => leaf.Differentiable && !leaf.Type.IsReference;
 
     /// <summary>Assignments of the <c>out</c> parameters from IR results.</summary>
     protected EquatableArray<string> OutAssignments(int first)
@@ -140,7 +199,7 @@ internal abstract class SignatureBuilder
         List<string> assignments = [];
         foreach (ParameterModel parameter in Outputs)
         {
-            assignments.Add($"{Identifiers.Escape(parameter.Name)} = {Compose(parameter.Leaves, result)};");
+            assignments.Add($"{Identifiers.Escape(parameter.Name)} = {Compose(parameter.Shape, parameter.Leaves.Count, result)};");
             result += parameter.Leaves.Count;
         }
 
@@ -171,5 +230,5 @@ internal abstract class SignatureBuilder
         string returned,
         string summary,
         string returns) =>
-        new(kind, Method.Name + kind, function, returnType, Parameters, bindings.ToEquatableArray(), guards.ToEquatableArray(), outs, returned, summary, returns);
+        new(kind, Method.Name + kind, function, returnType, Parameters, bindings.ToEquatableArray(), guards.Concat(_viewStatements).ToEquatableArray(), outs, returned, summary, returns);
 }

@@ -25,7 +25,7 @@ internal abstract class TangentSignature(MethodModel method, string function) : 
                 continue;
             }
 
-            bindings.AddRange(parameter.Leaves.Where(leaf => leaf.Differentiable).Select(leaf => name + leaf.Path));
+            bindings.AddRange(parameter.Leaves.Where(leaf => leaf.Differentiable).Select(leaf => Binding(name, leaf, isDerivative: true)));
             if (parameter.ByReference)
             {
                 guards.Tangent(parameter, name);
@@ -44,7 +44,7 @@ internal abstract class TangentSignature(MethodModel method, string function) : 
         {
             if (_outs.FirstOrDefault(pair => pair.Parameter == parameter).Tangent is string name)
             {
-                yield return $"{name} = {Tangent(parameter.Leaves, next, Method.ReturnLeaves.Count + Outputs.TakeWhile(other => other != parameter).Sum(other => other.Leaves.Count))};";
+                yield return $"{name} = {Tangent(parameter.Shape, parameter.Leaves, next, Method.ReturnLeaves.Count + Outputs.TakeWhile(other => other != parameter).Sum(other => other.Leaves.Count))};";
             }
 
             next += parameter.Leaves.Count(Floating);
@@ -52,16 +52,17 @@ internal abstract class TangentSignature(MethodModel method, string function) : 
     }
 
     /// <summary>A tangent from IR results; the presence of a nullable tangent is that of the value.</summary>
-    protected static string Tangent(EquatableArray<LeafModel> leaves, int first, int values)
+    protected static string Tangent(ValueShape shape, EquatableArray<LeafModel> leaves, int first, int values)
     {
         int next = first;
-        List<(string, string?)> texts = [];
+        List<string?> texts = [];
         for (int i = 0; i < leaves.Count; i++)
         {
             bool presence = leaves[i].Path.EndsWith(".HasValue", StringComparison.Ordinal);
-            texts.Add((leaves[i].Path, Floating(leaves[i]) ? Hole(next++) : presence ? Hole(values + i) : null));
+            string? tangent = Floating(leaves[i]) ? Hole(next++) : presence ? Hole(values + i) : null;
+            texts.Add(Floating(leaves[i]) && !leaves[i].Differentiable ? null : tangent);
         }
 
-        return LeafText.Compose(texts);
+        return shape.Compose(texts);
     }
 }

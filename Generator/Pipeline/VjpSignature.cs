@@ -25,6 +25,7 @@ internal sealed class VjpSignature(MethodModel method, string function, ISet<str
         }
 
         List<string> accumulators = [];
+        List<(ParameterModel Parameter, string Name)> destinations = [];
         foreach (ParameterModel parameter in Method.Parameters)
         {
             if (parameter.Mode == ParameterMode.Out)
@@ -36,18 +37,18 @@ internal sealed class VjpSignature(MethodModel method, string function, ISet<str
             }
             else if (parameter.Differentiable && parameter.ByReference)
             {
-                accumulators.AddRange(Accumulator(parameter, guards));
+                accumulators.AddRange(Accumulator(parameter, guards, destinations));
             }
         }
 
-        (string type, string returned) = Returned(byValue);
+        (string type, string returned, IEnumerable<string> members) = Returned(byValue, destinations);
         return Signature(
             CompanionKind.Vjp,
             FunctionNames.Vjp(Function),
             type,
             [.. LeafBindings, .. seeds, .. accumulators],
             guards.Statements(),
-            OutAssignments(0),
+            [.. OutAssignments(0), .. members],
             returned,
             $"The product of a cotangent with the Jacobian of {Reference}.",
             byValue.Count == 0 ? string.Empty : $"The {(byValue.Count == 1 ? "cotangent" : "cotangents")} of {List(byValue.Select(parameter => parameter.Name))}.");
@@ -57,26 +58,37 @@ internal sealed class VjpSignature(MethodModel method, string function, ISet<str
     private static IEnumerable<string> Seeds(IEnumerable<LeafModel> results, string name) =>
         results.Where(Floating).Select(leaf => leaf.Differentiable ? name + leaf.Path : "default");
 
-    private IEnumerable<string> Accumulator(ParameterModel parameter, ArgumentGuards guards)
+    private IEnumerable<string> Accumulator(ParameterModel parameter, ArgumentGuards guards, List<(ParameterModel Parameter, string Name)> destinations)
     {
-        string mode = parameter.Mode == ParameterMode.Ref ? "ref " : string.Empty;
+        string mode = parameter.HasVariable ? "ref " : string.Empty;
         string words = parameter.Written
             ? $"On entry the cotangent of what {Title} leaves in {parameter.Name}, on return the cotangent of what was there before"
             : $"The cotangent of {parameter.Name} is added to it";
         string name = Add(mode + parameter.DestinationTypeText, parameter.Name + "Cotangent", $"{words}; {ArgumentGuards.Shape(parameter)}.");
         guards.Destination(parameter, name);
-        return parameter.Leaves.Where(leaf => leaf.Differentiable).Select(leaf => name + leaf.Path);
+        destinations.Add((parameter, name));
+        return parameter.Leaves.Where(leaf => leaf.Differentiable && !IsMemberResult(leaf)).Select(leaf => Binding(name, leaf, isDerivative: true, isWritten: true)).ToList();
     }
 
-    private (string Type, string Text) Returned(List<ParameterModel> byValue)
+    private (string Type, string Text, IEnumerable<string> Members) Returned(
+        List<ParameterModel> byValue, List<(ParameterModel Parameter, string Name)> destinations)
     {
         // Where there are out parameters, the function gives their values first.
         int next = Outputs.Sum(parameter => parameter.Leaves.Count);
         HashSet<string> names = new(StringComparer.Ordinal);
         List<string> types = [];
         List<string> texts = [];
-        foreach (ParameterModel parameter in byValue)
+        List<string> members = [];
+        foreach (ParameterModel parameter in Inputs.Where(parameter => parameter.Differentiable))
         {
+            if (parameter.ByReference)
+            {
+                string destination = destinations.First(pair => pair.Parameter == parameter).Name;
+                (string? statement, next) = MemberDerivatives(parameter, destination, next, (old, result) => $"{old} + {result}");
+                members.AddRange(statement is null ? [] : [statement]);
+                continue;
+            }
+
             types.Add($"{parameter.TypeText} {Identifiers.Take(names, Identifiers.Pascal(parameter.Name) + "Cotangent")}");
             (string text, next) = ByValueDerivative(parameter, next);
             texts.Add(text);
@@ -84,9 +96,9 @@ internal sealed class VjpSignature(MethodModel method, string function, ISet<str
 
         return byValue.Count switch
         {
-            0 => ("void", string.Empty),
-            1 => (byValue[0].TypeText, texts[0]),
-            _ => ($"({string.Join(", ", types)})", $"({string.Join(", ", texts)})"),
+            0 => ("void", string.Empty, members),
+            1 => (byValue[0].TypeText, texts[0], members),
+            _ => ($"({string.Join(", ", types)})", $"({string.Join(", ", texts)})", members),
         };
     }
 }

@@ -65,7 +65,7 @@ public sealed class ShellTests
     [Fact]
     public void ForwardMayCallTheMethodItself()
     {
-        ParameterModel parameter = new("x", "double", ParameterMode.Value, null, false, false, null, null, false, new([new LeafModel("", IrType.F64, true)]));
+        ParameterModel parameter = new("x", "double", ParameterMode.Value, null, false, false, null, null, false, ValueShape.Single, new([new LeafModel("", IrType.F64, true)]));
         MethodModel method = Subject.Method("Square") with { Parameters = new([parameter]) };
         EmittedFile file = Emit(method, new() { ForwardCallsPrimal = true });
         Assert.Contains("public static double SquareForward(double x) => Square(x);", file.Prose, StringComparison.Ordinal);
@@ -81,13 +81,14 @@ public sealed class ShellTests
               yield %1, %2
             }
             """;
-        ParameterModel parameter = new("x", "double", ParameterMode.Value, null, false, false, null, null, false, new([new LeafModel("", IrType.F64, true)]));
+        ParameterModel parameter = new("x", "double", ParameterMode.Value, null, false, false, null, null, false, ValueShape.Single, new([new LeafModel("", IrType.F64, true)]));
         const int GradientAndCheck = 1 | 128;
         MethodModel method = Subject.Method("Square") with
         {
             Parameters = new([parameter]),
             ReturnTypeText = "double",
             ReturnLeaves = new([new LeafModel("", IrType.F64, true)]),
+            ReturnShape = ValueShape.Single,
             Derivatives = GradientAndCheck,
         };
         Module module = Parser.Parse(Gradient);

@@ -55,4 +55,58 @@ public sealed class CheckTests
             """);
         Assert.Equal("63 0.75", program.Run("Driver", "Run"));
     }
+
+    [Fact]
+    public void Right_gradients_of_structs_pass()
+    {
+        CompiledProgram program = ExecutionHarness.Compile("""
+            using System;
+            using Adjoint;
+
+            public readonly record struct V(double X, double Y);
+
+            public struct Layer
+            {
+                public double[] W;
+                public double Bias { get; set; }
+                public V Centre;
+                public int Count;
+            }
+
+            public struct Body { public double X, M; }
+
+            public static partial class P
+            {
+                [Differentiable(Derivatives.Gradient | Derivatives.Jvp | Derivatives.Check)]
+                public static double F(V v, Layer layer, ReadOnlySpan<Body> bodies, Body[] work, ref Body state, in V other)
+                {
+                    state.X *= v.X;
+                    work[0].M += state.X * bodies[1].M;
+                    double s = layer.Bias * v.Y + layer.Centre.X * other.Y;
+                    for (int i = 0; i < layer.Count; i++)
+                    {
+                        layer.W[i] *= bodies[i].X;
+                        s += layer.W[i] * work[i].M;
+                    }
+
+                    return s;
+                }
+            }
+
+            public static class Driver
+            {
+                public static string Run()
+                {
+                    Body state = new Body { X = 2, M = 1 };
+                    Layer layer = new Layer { W = new[] { 0.5, -1 }, Bias = 3, Centre = new V(1, 2), Count = 2 };
+                    Body[] work = { new Body { X = 1, M = 2 }, new Body { X = 3, M = 4 } };
+                    Body[] bodies = { new Body { X = 0.1, M = 0.2 }, new Body { X = 0.3, M = 0.4 } };
+                    CheckResult result = P.FCheck(new V(1, -2), layer, bodies, work, ref state, new V(0.5, 0.25));
+                    result.Assert(1e-6);
+                    return result.Count.ToString() + " " + layer.W[0].ToString(System.Globalization.CultureInfo.InvariantCulture) + " " + work[0].M + " " + state.X;
+                }
+            }
+            """);
+        Assert.Equal("38 0.5 2 2", program.Run("Driver", "Run"));
+    }
 }

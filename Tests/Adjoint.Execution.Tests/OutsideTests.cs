@@ -48,9 +48,9 @@ public sealed class OutsideTests
         bool coarse = lines[2].StartsWith(ToleranceMark, StringComparison.Ordinal);
         double tolerance = coarse ? double.Parse(lines[2][ToleranceMark.Length..], System.Globalization.CultureInfo.InvariantCulture) : 1e-6;
         string method = string.Join('\n', lines.Skip(coarse ? 3 : 2));
-        string set = method.Contains("public static void F(", StringComparison.Ordinal)
-            ? "Derivatives.Vjp | Derivatives.Jvp"
-            : "Derivatives.Gradient | Derivatives.Vjp | Derivatives.Jvp | Derivatives.Hvp";
+        string set = Regex.IsMatch(method, @"public static (double|float) F\(")
+            ? "Derivatives.Gradient | Derivatives.Vjp | Derivatives.Jvp | Derivatives.Hvp"
+            : "Derivatives.Vjp | Derivatives.Jvp";
         int at = Regex.Match(method, @"public static \w+ F\(").Index;
         Case test = new(method.Insert(at, $"[Differentiable({set})]\n"), values.Split("; "), tolerance);
         GradientCheck.Run(test.Program, test.Arguments, tolerance, options);

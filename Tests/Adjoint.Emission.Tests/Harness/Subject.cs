@@ -23,6 +23,7 @@ internal static class Subject
         default,
         "void",
         default,
+        ValueShape.Single,
         0,
         Strict: false,
         0,

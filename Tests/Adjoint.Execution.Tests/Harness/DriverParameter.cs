@@ -37,11 +37,11 @@ internal sealed class DriverParameter
 
     public bool IsContainer => Type.TypeKind == TypeKind.Class && Type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "DifferentiableAttribute");
 
-    public bool ByReference => IsSpan || IsRows || IsContainer || Type is IArrayTypeSymbol || Kind == RefKind.Ref;
+    public bool ByReference => (IsStruct(Type) && HoldsArrays(Type)) || IsSpan || IsRows || IsContainer || Type is IArrayTypeSymbol || Kind == RefKind.Ref;
 
     /// <summary>Whether what is left in it counts among the outputs; scratch does not.</summary>
     public bool Written => !_constant
-        && (Kind == RefKind.Ref || (Type is INamedTypeSymbol { Name: "Span" } or IArrayTypeSymbol && Floating(Type)));
+        && (Kind == RefKind.Ref || (IsStruct(Type) && HoldsArrays(Type)) || (Type is INamedTypeSymbol { Name: "Span" } or IArrayTypeSymbol && Floating(Type)));
 
     /// <summary>The type of the variable that holds it: an array for a span.</summary>
     public string HolderType => IsSpan || IsRows
@@ -63,6 +63,7 @@ internal sealed class DriverParameter
         IArrayTypeSymbol array => Floating(array.ElementType),
         INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Any(element => Floating(element.Type)),
         INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" or "Nullable" or "Rows" } generic => Floating(generic.TypeArguments[0]),
+        _ when IsStruct(type) => Fields(type).Any(Floating),
         INamedTypeSymbol { TypeKind: TypeKind.Class } named =>
             named.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "DifferentiableAttribute"),
         _ => false,
@@ -79,6 +80,16 @@ internal sealed class DriverParameter
 
         return Floating(type) ? [(string.Empty, type)] : [];
     }
+
+    /// <summary>A struct of the program under test.</summary>
+    public static bool IsStruct(ITypeSymbol type) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Struct, IsTupleType: false, SpecialType: SpecialType.None } && type.DeclaringSyntaxReferences.Length > 0;
+
+    private static bool HoldsArrays(ITypeSymbol type) => type is IArrayTypeSymbol || (IsStruct(type) && Fields(type).Any(HoldsArrays));
+
+    private static IEnumerable<ITypeSymbol> Fields(ITypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>()
+        .Where(field => !field.IsStatic && !(field.AssociatedSymbol ?? field).GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "NoDerivativeAttribute"))
+        .Select(field => field.Type);
 
     private static string SymbolDisplay(string name) =>
         Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetKeywordKind(name) != Microsoft.CodeAnalysis.CSharp.SyntaxKind.None ? "@" + name : name;

@@ -43,6 +43,7 @@ internal sealed class DriverWriter
     public string Write(string className)
     {
         _text.Append("#nullable disable\n#pragma warning disable\nusing Adjoint.Execution.Tests.Harness;\nusing System.Collections.Generic;\n")
+            .Append($"using static {_target.TrimEnd('.')};\n")
             .Append($"public sealed class {className} : IGradientProgram\n{{\n{Lengths}");
         WriteInputs();
         WriteEvaluation("Evaluate", _method.Name);
@@ -305,27 +306,30 @@ internal sealed class DriverWriter
 
     private void Shadow(DriverParameter parameter, string suffix, string value)
     {
-        string like = parameter.IsContainer ? "Container" : "Like";
+        string like = parameter.IsContainer ? "Container" : DriverParameter.IsStruct(parameter.Type) ? "LikeStruct" : "Like";
         _text.Append($"        {parameter.HolderType} {parameter.Name}{suffix} = Flat.{like}({parameter.Code}, {value});\n");
     }
 
     private static string ShadowArgument(DriverParameter parameter, string suffix) =>
-        (parameter.Kind is RefKind.Ref or RefKind.Out ? parameter.Kind.ToString().ToLowerInvariant() + " " : string.Empty) + parameter.Name + suffix;
+        (parameter.Kind is RefKind.Ref or RefKind.Out ? parameter.Kind.ToString().ToLowerInvariant() + " "
+            : suffix != "Tangent" && DriverParameter.IsStruct(parameter.Type) ? "ref " : string.Empty) + parameter.Name + suffix;
 
     private void Load(string from, string variable, ITypeSymbol type)
     {
         foreach ((string path, ITypeSymbol part) in DriverParameter.Parts(type))
         {
             string mode = part.IsValueType && part is not INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" or "Rows" } ? "ref " : string.Empty;
-            _text.Append($"        Flat.Load({from}, ref next, {mode}{variable}{path});\n");
+            string of = DriverParameter.IsStruct(part) ? "Struct" : string.Empty;
+            _text.Append($"        Flat.Load{of}({from}, ref next, {mode}{variable}{path});\n");
         }
     }
 
     private void Store(string list, string variable, ITypeSymbol type)
     {
-        foreach ((string path, _) in DriverParameter.Parts(type))
+        foreach ((string path, ITypeSymbol part) in DriverParameter.Parts(type))
         {
-            _text.Append($"        Flat.Store({list}, {variable}{path});\n");
+            string of = DriverParameter.IsStruct(part) ? "Struct" : string.Empty;
+            _text.Append($"        Flat.Store{of}({list}, {variable}{path});\n");
         }
     }
 

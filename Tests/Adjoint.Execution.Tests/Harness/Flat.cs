@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Adjoint.Execution.Tests.Harness;
 
 /// <summary>Moves components between flat vectors and the arguments of a method, for drivers written by <see cref="DriverWriter"/>.</summary>
@@ -41,6 +43,10 @@ public static class Flat
             {
                 Store(to, row);
             }
+            else if (item is not null && IsStruct(item.GetType()))
+            {
+                typeof(Flat).GetMethod(nameof(StoreStruct))!.MakeGenericMethod(item.GetType()).Invoke(null, [to, item]);
+            }
             else if (item is not null)
             {
                 to.Add(Convert.ToDouble(item, System.Globalization.CultureInfo.InvariantCulture));
@@ -77,6 +83,89 @@ public static class Flat
         return made;
     }
 
+    /// <summary>Sets the components of a struct, whatever its members are: fields in the order of their declaration.</summary>
+    public static void LoadStruct<T>(double[] from, ref int next, ref T to)
+        where T : struct => to = (T)Set(to, from, ref next);
+
+    public static void StoreStruct<T>(List<double> to, T from)
+        where T : struct
+    {
+        foreach (FieldInfo field in Fields(typeof(T)))
+        {
+            object? value = field.GetValue(from);
+            if (value is double or float)
+            {
+                to.Add(Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture));
+            }
+            else if (value is Array array)
+            {
+                Store(to, array);
+            }
+            else if (value is not null && IsStruct(field.FieldType))
+            {
+                typeof(Flat).GetMethod(nameof(StoreStruct))!.MakeGenericMethod(field.FieldType).Invoke(null, [to, value]);
+            }
+        }
+    }
+
+    public static T LikeStruct<T>(T shape, double value)
+        where T : struct => (T)Like((object)shape, value);
+
+    private static object Like(object shape, double value)
+    {
+        object made = shape;
+        foreach (FieldInfo field in Fields(shape.GetType()))
+        {
+            object? part = field.GetValue(made);
+            field.SetValue(made, part switch
+            {
+                double => value,
+                float => (float)value,
+                Array array => Like(array, value),
+                _ when IsStruct(field.FieldType) => Like(part!, value),
+                _ => part,
+            });
+        }
+
+        return made;
+    }
+
+    private static object Set(object boxed, double[] from, ref int next)
+    {
+        foreach (FieldInfo field in Fields(boxed.GetType()))
+        {
+            object? value = field.GetValue(boxed);
+            switch (value)
+            {
+                case double:
+                    field.SetValue(boxed, from[next++]);
+                    break;
+                case float:
+                    field.SetValue(boxed, (float)from[next++]);
+                    break;
+                case Array array:
+                    Fill(from, ref next, array);
+                    break;
+                case not null when IsStruct(field.FieldType):
+                    field.SetValue(boxed, Set(value, from, ref next));
+                    break;
+            }
+        }
+
+        return boxed;
+    }
+
+    private static bool IsStruct(Type type) => type.IsValueType && !type.IsPrimitive && !type.IsEnum;
+
+    // Those that are marked as constants, or belong to properties that are, have no component.
+    private static IEnumerable<FieldInfo> Fields(Type type) => type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+        .OrderBy(field => field.MetadataToken)
+        .Where(field => !field.IsDefined(typeof(NoDerivativeAttribute), false) && !(PropertyOf(type, field)?.IsDefined(typeof(NoDerivativeAttribute), false) ?? false));
+
+    private static PropertyInfo? PropertyOf(Type type, FieldInfo field) => field.Name.StartsWith('<')
+        ? type.GetProperty(field.Name[1..field.Name.IndexOf('>', StringComparison.Ordinal)], BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+        : null;
+
     private static Array Like(Array shape, double value)
     {
         Array made = (Array)shape.Clone();
@@ -87,6 +176,16 @@ public static class Flat
                 rows[i] = rows[i] is null ? null! : Like(rows[i], value);
             }
 
+            return made;
+        }
+
+        for (int i = 0; made.Rank == 1 && IsStruct(made.GetType().GetElementType()!) && i < made.Length; i++)
+        {
+            made.SetValue(Like(made.GetValue(i)!, value), i);
+        }
+
+        if (IsStruct(made.GetType().GetElementType()!))
+        {
             return made;
         }
 
@@ -109,6 +208,16 @@ public static class Flat
                 }
             }
 
+            return;
+        }
+
+        for (int i = 0; IsStruct(to.GetType().GetElementType()!) && i < to.Length; i++)
+        {
+            to.SetValue(Set(to.GetValue(i)!, from, ref next), i);
+        }
+
+        if (IsStruct(to.GetType().GetElementType()!))
+        {
             return;
         }
 
