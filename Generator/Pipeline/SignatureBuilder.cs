@@ -49,17 +49,26 @@ internal abstract class SignatureBuilder
     protected string Binding(string name, LeafModel leaf, bool isDerivative = false, bool isWritten = false)
     {
         string path = name + leaf.Path;
-        if (leaf.Packing is not { } packing)
+        bool isMember = isDerivative && leaf.Path.Length > 0;
+        if (leaf.Type is not MemoryType memory || (leaf.Packing is null && !(isMember && memory is { Kind: MemoryKind.Array, Element: ScalarType })))
         {
             return path;
         }
 
         if (!_views.TryGetValue(path, out string? view))
         {
-            MemoryType memory = (MemoryType)leaf.Type;
             string scalar = GuardedArgument.ElementText(memory.Element);
+            if (leaf.Packing is not { } packing)
+            {
+                // To the IR the derivative of an array is a span.
+                view = Local(path.TrimStart('@').Replace(".", string.Empty).Replace("@", string.Empty));
+                _views.Add(path, view);
+                _viewStatements.Add($"global::System.Span<{scalar}> {view} = {path};");
+                return view;
+            }
+
             bool isReadOnly = memory.Kind == MemoryKind.ReadOnlySpan && !isWritten;
-            bool isArray = packing.EndsWith("]", StringComparison.Ordinal) && !(isDerivative && leaf.Path.Length == 0);
+            bool isArray = packing.EndsWith("]", StringComparison.Ordinal) && (isMember || !isDerivative);
             view = Local(path.TrimStart('@').Replace(".", string.Empty).Replace("@", string.Empty) + "Members");
             _views.Add(path, view);
             _viewStatements.Add($"global::System.{(isReadOnly ? "ReadOnlySpan" : "Span")}<{scalar}> {view} = global::System.Runtime.InteropServices.MemoryMarshal.Cast<{packing.TrimEnd('[', ']')}, {scalar}>({path}{(isArray ? ".AsSpan()" : string.Empty)});");
