@@ -131,9 +131,8 @@ internal sealed class CompanionBuilder
             return "Backward, from cotangent.";
         }
 
-        string name = function.Name.Substring(function.Name.LastIndexOf('.') + 1);
-        int parenthesis = name.IndexOf('(');
-        return $"Backward, from d{(parenthesis < 0 ? name : name.Substring(0, parenthesis))} = 1.";
+        string name = function.Name.Split('(')[0];
+        return $"Backward, from d{name.Substring(name.LastIndexOf('.') + 1)} = 1.";
     }
 
     private Value? Cotangent(Value result) =>

@@ -147,11 +147,12 @@ internal sealed partial class ReverseSweep
 
         List<OperationSite> dependents = [];
         HashSet<int> dependent = [.. loop.Operation.Results.Select(result => result.Id)];
+        bool mayThrow = (loop.Operation.Effects & Effects.Traps) != 0;
         foreach (OperationSite site in loop.Block.Operations.SkipWhile(site => !ReferenceEquals(site, loop)).Skip(1))
         {
             Operation operation = site.Operation;
             bool[] uses = operation.Operands.Select(operand => dependent.Contains(operand.Id)).ToArray();
-            if (operation.Code == OpCode.Opaque || operation.Regions.Any(region => dependent.Any(id => UsesId(region, id))))
+            if (operation.Code == OpCode.Opaque || (mayThrow && Trapping.ThrowsOtherwise(operation)) || operation.Regions.Any(region => dependent.Any(id => UsesId(region, id))))
             {
                 return null;
             }

@@ -59,7 +59,7 @@ internal sealed partial class BodyLowering
 
         if (!LeavesEarly(loop))
         {
-            Counted(loop, _builder.Const(0), length, 1, assigned, null, index =>
+            Counted(loop, _builder.Const(0), _ => length, 1, assigned, null, index =>
             {
                 BindElement(index);
                 Sequence([loop.Body], 0);

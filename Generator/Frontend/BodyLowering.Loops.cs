@@ -30,18 +30,30 @@ internal sealed partial class BodyLowering
         if (!leavesEarly && counted is not null && _state.Find(counted.Index) is { } from)
         {
             Value start = counted.StepsInCondition ? BeforeFirstStep(loop, counted, from[0]) : from[0];
-            Value to = BoundOf(loop, counted, start);
+            Value bound = Scalar(counted.Bound);
+            (Value Before, bool MayGoOn) end = (bound, false);
+            Value Before(Block content) => (end = BeforeBound(loop, counted, bound, start, content)).Before;
             inBody.Remove(counted.Index);
-            Counted(loop, start, to, counted.Step, inBody, counted.Index.Name, index =>
+            Counted(loop, start, Before, counted.Step, inBody, counted.Index.Name, index =>
             {
                 Bind(counted.Index, [index]);
                 Sequence([loop.Body], 0);
             });
+            SetSource(loop);
+            if (end.MayGoOn)
+            {
+                StopGoingOn(counted, start, end.Before, bound);
+            }
+
             if (outside.Contains(counted.Index))
             {
                 Bind(counted.Index, [counted.StepsInCondition
-                    ? _builder.Select(_builder.Compare(OpCode.Greater, start, to), to, _builder.Binary(OpCode.Sub, from[0], _builder.Const(1)), counted.Index.Name)
-                    : AfterCounting(start, to, counted.Step, counted.Index.Name)]);
+                    ? _builder.Select(
+                        _builder.Compare(OpCode.Greater, start, end.Before),
+                        end.Before,
+                        _builder.Binary(OpCode.Sub, from[0], _builder.Const(1)),
+                        counted.Index.Name)
+                    : AfterCounting(start, end.Before, counted.Step, counted.Index.Name)]);
             }
         }
         else
@@ -64,65 +76,6 @@ internal sealed partial class BodyLowering
         }
     }
 
-    /// <summary>The number that the index of a counted loop stays before.</summary>
-    /// <remarks>
-    /// A loop up to and including the greatest int never ends but by an exception, and this one throws at its start. One that stops short of its
-    /// bound must not begin because what is short of the least int is a great one.
-    /// </remarks>
-    private Value BoundOf(IForLoopOperation loop, CountedLoop counted, Value from)
-    {
-        Value bound = Scalar(counted.Bound);
-        if (counted.BoundOffset == 0)
-        {
-            return bound;
-        }
-
-        bool modest = CountedLoop.IsModest(counted.Bound) || _indices.Contains(bound.Id);
-        bool wraps = !modest && counted.BoundOffset > 0 == counted.Step > 0;
-        Value to = _builder.Binary(OpCode.Add, bound, _builder.Const(counted.BoundOffset), flags: wraps ? OpFlags.Checked : OpFlags.None);
-        if (modest || wraps)
-        {
-            return to;
-        }
-
-        bool fromZero = CountedLoop.InitialOf(loop, counted.Index)?.ConstantValue is { HasValue: true, Value: int and >= 0 };
-        int least = fromZero ? 0 : int.MinValue - counted.BoundOffset - 1;
-        Value otherwise = fromZero ? _builder.Const(0) : from;
-        return _builder.Select(_builder.Compare(OpCode.Greater, bound, _builder.Const(least)), to, otherwise);
-    }
-
-    /// <summary>The first index that the body sees where the condition takes the step.</summary>
-    private Value BeforeFirstStep(IForLoopOperation loop, CountedLoop counted, Value from)
-    {
-        Value first = _builder.Binary(OpCode.Sub, from, _builder.Const(1));
-        if (CountedLoop.InitialOf(loop, counted.Index) is { } initial && CountedLoop.IsModest(initial))
-        {
-            return first;
-        }
-
-        int bound = (int)counted.Bound.ConstantValue.Value! + counted.BoundOffset;
-        return _builder.Select(_builder.Compare(OpCode.Greater, from, _builder.Const(bound + 1)), first, _builder.Const(bound));
-    }
-
-    /// <summary>The indices of counted loops, which stay short of the greatest int.</summary>
-    private readonly HashSet<int> _indices = [];
-
-    // from if the loop does not run, else the first value at or behind the bound that the steps reach.
-    private Value AfterCounting(Value from, Value to, int step, string name)
-    {
-        Value runs = _builder.Compare(step > 0 ? OpCode.Less : OpCode.Greater, from, to);
-        Value last = to;
-        if (step is not (1 or -1))
-        {
-            Value distance = _builder.Binary(OpCode.Sub, to, from);
-            Value rounded = _builder.Binary(OpCode.Add, distance, _builder.Const(step > 0 ? step - 1 : step + 1));
-            Value turns = _builder.Binary(OpCode.Div, rounded, _builder.Const(step), flags: OpFlags.Safe);
-            last = _builder.Binary(OpCode.Add, from, _builder.Binary(OpCode.Mul, turns, _builder.Const(step)));
-        }
-
-        return _builder.Select(runs, last, from, name);
-    }
-
     private HashSet<ISymbol> Assigned(IEnumerable<IOperation> parts) => AssignedVariables.Of(parts, _state.Callables.Values.Concat(LambdasOf(parts)));
 
     private static IEnumerable<Callable> LambdasOf(IEnumerable<IOperation> parts) => parts
@@ -143,7 +96,8 @@ internal sealed partial class BodyLowering
         && variable is not IParameterSymbol { RefKind: RefKind.Ref }
         && TypeOf(variable).TypeKind != TypeKind.Delegate;
 
-    private void Counted(ILoopOperation loop, Value from, Value to, int step, HashSet<ISymbol> assigned, string? indexName, Action<Value> body)
+    private void Counted(
+        ILoopOperation loop, Value from, Func<Block, Value> to, int step, HashSet<ISymbol> assigned, string? indexName, Action<Value> body)
     {
         List<object> keys = CarriedKeys(assigned, unassignedToo: false);
         Value[] initial = keys.SelectMany(key => _state.Find(key)!).ToArray();
@@ -154,7 +108,7 @@ internal sealed partial class BodyLowering
             Value index = _builder.Parameter(IrType.I32, indexName);
             if (step > 0)
             {
-                _indices.Add(index.Id);
+                _counts.Add(index.Id);
             }
 
             BindCarried(keys, ParametersFor(keys, initial));
@@ -162,7 +116,8 @@ internal sealed partial class BodyLowering
             _state.Arrive(turn);
             return ValuesOf(keys, initial);
         });
-        BindCarried(keys, _builder.For(from, to, step, initial, arm.Builder.Build(arm.Results)));
+        Block content = arm.Builder.Build(arm.Results);
+        BindCarried(keys, _builder.For(from, to(content), step, initial, content));
     }
 
     private void WithJumps(ILoopOperation loop, ExitTarget? exit, ExitTarget turn, Action content)

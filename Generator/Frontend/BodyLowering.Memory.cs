@@ -56,7 +56,12 @@ internal sealed partial class BodyLowering
         return name == "Length" ? length : _builder.Emit(OpCode.Convert, IrType.I64, [length]);
     }
 
-    private Value LengthOf(Value memory, int dimension = 0) => _builder.Emit(OpCode.Length, IrType.I32, [memory], number: dimension);
+    private Value LengthOf(Value memory, int dimension = 0)
+    {
+        Value length = _builder.Emit(OpCode.Length, IrType.I32, [memory], number: dimension);
+        _counts.Add(length.Id);
+        return length;
+    }
 
     private Value[]? SpanProperty(IPropertyReferenceOperation reference, IOperation instance)
     {

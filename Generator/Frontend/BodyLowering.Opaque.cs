@@ -9,11 +9,6 @@ namespace Adjoint.Generator.Frontend;
 /// <summary>Code that carries no derivative, kept as C# text that runs once, in order.</summary>
 internal sealed partial class BodyLowering
 {
-    private readonly HashSet<int> _foreignMemory = [];
-
-    /// <summary>Memory of <c>[NoDerivative]</c> members: what is stored there is constant from then on.</summary>
-    private readonly HashSet<int> _constantMemory = [];
-
     private void Lose(RejectionKind kind, IOperation at, IEnumerable<Value> values, Func<string, string[]> arguments) =>
         _module.Losses.Add(new Loss(_name, values.ToList(), kind, at.Syntax, arguments));
 
@@ -105,7 +100,7 @@ internal sealed partial class BodyLowering
         }
 
         Value[] values = OpaqueValues(type, code, operands);
-        _foreignMemory.UnionWith(values.Where(value => value.Type is MemoryType).Select(value => value.Id));
+        _module.Outside.Add(_name, values, isConstant: false);
         return values;
     }
 
@@ -134,8 +129,7 @@ internal sealed partial class BodyLowering
             () =>
             {
                 Value[] values = OpaqueValues(type, code, operands);
-                (member.HasNoDerivative() ? _constantMemory : _foreignMemory)
-                    .UnionWith(values.Where(value => value.Type is MemoryType).Select(value => value.Id));
+                _module.Outside.Add(_name, values, member.HasNoDerivative());
                 return values;
             },
             values =>

@@ -121,13 +121,12 @@ internal sealed partial class BodyLowering
         () => [_builder.Load(memory, indices)],
         values =>
         {
-            if (_foreignMemory.Contains(memory.Id))
+            if (_module.Outside.IsLost(_name, memory))
             {
-                Lose(RejectionKind.LossThroughStorage, at, values, origin => [Rejections.Text(at.Syntax), origin, "the array is outside of the method"]);
+                Lose(RejectionKind.LossThroughStorage, at, values, origin => [Rejections.Text(at.Syntax), origin, OutsideMemory.Why]);
             }
 
-            bool constant = _constantMemory.Contains(memory.Id) && values[0].Type.IsFloating;
-            _builder.Store(memory, constant ? _builder.Emit(OpCode.Stop, values[0].Type, [values[0]]) : values[0], indices);
+            _builder.Store(memory, values[0], indices);
             return values;
         },
         () => [_builder.Emit(OpCode.Element, MemoryType.Ref(type.Element), [memory, .. indices])]);

@@ -8,9 +8,22 @@ namespace Adjoint.Generator.Frontend;
 /// <param name="Step">What the header adds to it; not zero.</param>
 /// <param name="Bound">The other side of the header's comparison.</param>
 /// <param name="BoundOffset">What to add to the bound so that the loop runs while the index is strictly before it.</param>
+/// <param name="IsInclusive">Whether the loop runs at its bound, too.</param>
 /// <param name="StepsInCondition">Whether the condition takes the step, and the body sees the index after it: <c>i-- &gt; 0</c>.</param>
-internal sealed record CountedLoop(ISymbol Index, int Step, IOperation Bound, int BoundOffset, bool StepsInCondition = false)
+internal sealed record CountedLoop(ISymbol Index, int Step, IOperation Bound, int BoundOffset, bool IsInclusive = false, bool StepsInCondition = false)
 {
+    /// <summary>1 for a loop that counts up, -1 for one that counts down.</summary>
+    public int Direction => Math.Sign(Step);
+
+    /// <summary>What the header adds to the index before it compares.</summary>
+    public int Added => (IsInclusive ? Direction : 0) - BoundOffset;
+
+    /// <summary>
+    /// How far behind its bound the loop can end, which is how far from the end of the range the bound must be: else the index of C# wraps around
+    /// and the loop goes on.
+    /// </summary>
+    public long Overshoot => Math.Abs((long)Step) - (IsInclusive ? 0 : 1);
+
     /// <summary>Recognises a counted loop; null for any other.</summary>
     /// <param name="loop">The loop.</param>
     /// <param name="assigned">The variables that its body, condition and step assign.</param>
@@ -57,7 +70,7 @@ internal sealed record CountedLoop(ISymbol Index, int Step, IOperation Bound, in
             (BinaryOperatorKind.NotEquals, 1) when added == 0 && StartsAtZero(loop, step.Index) && IsLength(bound) => 0,
             _ => null,
         };
-        return offset is null ? null : new(step.Index, step.By, bound, offset.Value - added);
+        return offset is null ? null : new(step.Index, step.By, bound, offset.Value - added, IsInclusive: offset != 0);
     }
 
     /// <summary><c>for (…; i-- &gt; 0;)</c></summary>
@@ -101,6 +114,11 @@ internal sealed record CountedLoop(ISymbol Index, int Step, IOperation Bound, in
             when IsVariable(sum.LeftOperand, index) => by,
         _ => null,
     };
+
+    /// <summary>Whether the bound is so far from the end of the range that the index cannot wrap around.</summary>
+    public bool HasModestBound => Bound.ConstantValue is { HasValue: true, Value: int constant }
+        ? Math.Abs((long)constant) + Overshoot + Math.Abs((long)Added) < int.MaxValue
+        : Overshoot < 1000 && IsModest(Bound);
 
     /// <summary>Whether an int is a count, or else a number so far from both ends of the range that one more or less is no matter.</summary>
     public static bool IsModest(IOperation expression) => expression switch

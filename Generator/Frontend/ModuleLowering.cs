@@ -31,6 +31,9 @@ internal sealed class ModuleLowering
 
     public List<Loss> Losses { get; } = [];
 
+    /// <summary>Memory that no companion has a derivative for.</summary>
+    public OutsideMemory Outside { get; } = new();
+
     public Compilation Compilation => _compilation;
 
     public SemanticModel Model(SyntaxTree tree)
@@ -74,7 +77,24 @@ internal sealed class ModuleLowering
 
         Module module = new(Types.Declarations, functions.ToEquatableArray());
         ReportLosses(module, active);
-        return Rejections.HasErrors ? null : module;
+        return Rejections.HasErrors ? null : WithOutside(module, active, root);
+    }
+
+    private Module? WithOutside(Module module, IReadOnlyList<string?> active, IMethodSymbol root)
+    {
+        Module kept = Outside.Stop(module, active, (function, write, origin) =>
+        {
+            SyntaxNode? at = NodeOf(new Obstacle(function, write.Source?.Line, write.Source?.Text, "", ""), root);
+            if (at is null)
+            {
+                Rejections.Add(RejectionKind.LossThroughStorage, root.Locations[0], root.Name, origin, OutsideMemory.Why);
+            }
+            else
+            {
+                Rejections.Add(RejectionKind.LossThroughStorage, at, Rejections.Text(at), origin, OutsideMemory.Why);
+            }
+        });
+        return Rejections.HasErrors ? null : kept;
     }
 
     // What the C# compiler refuses need not be refused again.
@@ -110,9 +130,7 @@ internal sealed class ModuleLowering
     /// <summary>Refuses what the later stages could not follow, at the statement that it comes from.</summary>
     public void Refuse(IMethodSymbol root, Obstacle obstacle)
     {
-        IMethodSymbol method = _names.FirstOrDefault(pair => pair.Value == obstacle.Function).Key ?? root;
-        SyntaxNode? at = method.DeclaringSyntaxReferences.Select(reference => StatementText.Find(reference.GetSyntax(Cancellation), obstacle))
-            .FirstOrDefault(node => node is not null);
+        SyntaxNode? at = NodeOf(obstacle, root);
         if (at is null)
         {
             Rejections.Add(RejectionKind.LostReference, root.Locations[0], root.Name, obstacle.Why, obstacle.Instead);
@@ -122,6 +140,11 @@ internal sealed class ModuleLowering
             Rejections.Add(RejectionKind.LostReference, at, Rejections.Text(at), obstacle.Why, obstacle.Instead);
         }
     }
+
+    private SyntaxNode? NodeOf(Obstacle obstacle, IMethodSymbol root) =>
+        (_names.FirstOrDefault(pair => pair.Value == obstacle.Function).Key ?? root).DeclaringSyntaxReferences
+            .Select(reference => StatementText.Find(reference.GetSyntax(Cancellation), obstacle))
+            .FirstOrDefault(node => node is not null);
 
     /// <summary>Whether the C# compiler has an error in the method or in what it reaches; then it is for it to speak.</summary>
     public bool HasFaultyCode(IMethodSymbol root) => _names.Keys.Append(root)

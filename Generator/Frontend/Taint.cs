@@ -16,17 +16,24 @@ internal sealed class Taint
 
     private readonly Module _module;
     private readonly Dictionary<string, FunctionTaint> _functions;
+    private readonly bool _isOfReferences;
     private bool _changed;
 
     /// <param name="module">The module.</param>
     /// <param name="active">For each parameter of the root that has a derivative, the name of the C# parameter; null for the others.</param>
     public Taint(Module module, IReadOnlyList<string?> active)
+        : this(module, active.Select((name, i) => (module.Root.Name, module.Root.Parameters[i], name)), isOfReferences: false)
+    {
+    }
+
+    private Taint(Module module, IEnumerable<(string Function, Value Value, string? Origin)> sources, bool isOfReferences)
     {
         _module = module;
+        _isOfReferences = isOfReferences;
         _functions = module.Functions.ToDictionary(function => function.Name, function => new FunctionTaint(), StringComparer.Ordinal);
-        for (int i = 0; i < active.Count; i++)
+        foreach ((string function, Value value, string? origin) in sources)
         {
-            Mark(_functions[module.Root.Name], module.Root.Parameters[i], active[i]);
+            Mark(_functions[function], value, origin);
         }
 
         do
@@ -39,6 +46,9 @@ internal sealed class Taint
         }
         while (_changed);
     }
+
+    /// <summary>Where references may come from: follows memory instead of the values that it holds.</summary>
+    public static Taint OfReferences(Module module, IEnumerable<(string Function, Value Value, string? Origin)> sources) => new(module, sources, isOfReferences: true);
 
     /// <summary>The parameter that a value depends on, null where it depends on none.</summary>
     public string? Origin(string function, Value value) => _functions.TryGetValue(function, out FunctionTaint? taint) ? taint.Origin(value) : null;
@@ -94,7 +104,7 @@ internal sealed class Taint
 
     private void Mark(FunctionTaint taint, Value value, string? origin)
     {
-        if (origin is not null && (value.Type.IsFloating || value.Type.RefersToFloating))
+        if (origin is not null && ((value.Type.IsFloating && !_isOfReferences) || value.Type.RefersToFloating))
         {
             _changed |= taint.Mark(value, origin);
         }
@@ -135,6 +145,8 @@ internal sealed class Taint
                 break;
             case OpCode.Store or OpCode.Accumulate or OpCode.Fill:
                 Flow(taint, operation.Operands[1], operation.Operands[0]);
+                break;
+            case OpCode.Copy when _isOfReferences && operation.Operands[0].Type is MemoryType { Element: ScalarType }:
                 break;
             case OpCode.Copy:
                 Mark(taint, operation.Operands[1], taint.Origin(operation.Operands[0]));

@@ -17,6 +17,15 @@ public sealed class ExceptionTests
     [InlineData("(double[] a, double[] b) { double s = 0; for (int i = 0; i < a.Length; i++) { if (a[i] > 38) throw new IndexOutOfRangeException(); s += a[i] * b[0]; } return s; }")]
     [InlineData("(double[] a, double[] b) { for (int i = 0; i < a.Length; i++) a[i] *= b[i]; return a[0]; }")]
     [InlineData("(double[] a, double[] b) { double s = 1; for (int i = 0; i < a.Length; i++) s *= a[i] * b[i]; return s; }")]
+    [InlineData("(double[] a, double[] b) { double s = 0; for (int i = 0; i < a.Length; i++) s += a[i] * b[i]; if (b[0] == 0) throw new ArgumentException(); return s; }")]
+    [InlineData("(double[] a, double[] b) { double s = 0; int n = a.Length * 3; for (int i = 0; i < a.Length; i++) s += a[i] * b[i]; return s + checked(n * 100000000); }")]
+    [InlineData("(double[] a, double[] b) { double s = 0; int n = int.MaxValue; for (int i = 0; i <= n; i++) s += a[i]; return s; }")]
+    [InlineData("(double[] a, double[] b) { double s = 0; int n = int.MaxValue; for (int i = n - n; i <= n; i += 3) s += a[i] * b[0]; return s; }")]
+    [InlineData("(double[] a, double[] b) { double s = 0; int n = int.MinValue, k = a.Length - 1; for (int i = k; i >= n; i--) s += a[i]; return s; }")]
+    [InlineData("(double[] a, double[] b) { double s = 0; int n = int.MaxValue; for (int i = n - 5; i <= n; i++) s += b[i & 63]; return s; }")]
+    [InlineData("(double[] a, double[] b) { double s = 0; int n = int.MaxValue; for (int i = 0; i + 1 <= n; i += 2) s += a[i] * a[i + 1]; return s; }")]
+    [InlineData("(double[] a, double[] b) { double s = 0; for (int i = 5; i >= int.MinValue; i -= 2) s += a[i]; return s; }")]
+    [InlineData("(double[] a, double[] b) { double s = 0; int n = int.MaxValue; for (int j = 0; j < 2; j++) for (int i = j; i <= n; i++) { double t = b[j] * a[i]; s += t * t; } return s; }")]
     public void Companions_throw_what_the_function_throws(string function)
     {
         string source = "using System; using Adjoint; public static partial class P { " + All + function + Methods + "}";
@@ -27,6 +36,18 @@ public sealed class ExceptionTests
         }
 
         Assert.Equal(1234.5, (double)program.Run("P", "Behind")!);
+    }
+
+    [Theory]
+    [InlineData("for (int i = 0; i < n - 147483646; i += 900000000) s += x;")]
+    [InlineData("for (int i = n - 1; i <= n; i++) { count[i - (n - 1)] = true; s += x; }")]
+    [InlineData("for (int i = -n; i > -n + 147483646; i -= 900000000) s += x;")]
+    public void Loop_whose_index_wraps_around_is_not_taken_for_one_that_ends(string loop)
+    {
+        CompiledProgram program = ExecutionHarness.Compile(
+            "using System; using Adjoint; public static partial class P { [Differentiable] public static double F(double x, int n, bool[] count) { double s = 0; " + loop + " return s; } "
+            + "public static void Run() => FGradient(0.5, int.MaxValue, new bool[8]); }");
+        Assert.ThrowsAny<SystemException>(() => program.Run("P", "Run"));
     }
 
     // The destinations of b are a part of an array, so that what is written behind them would be seen.
