@@ -41,7 +41,7 @@ public sealed class ExceptionTests
     [Theory]
     [InlineData("for (int i = 0; i < n - 147483646; i += 900000000) s += x;")]
     [InlineData("for (int i = n - 1; i <= n; i++) { count[i - (n - 1)] = true; s += x; }")]
-    [InlineData("for (int i = -n; i > -n + 147483646; i -= 900000000) s += x;")]
+    [InlineData("for (int i = 0; i > -n + 147483646; i -= 900000000) s += x;")]
     public void Loop_whose_index_wraps_around_is_not_taken_for_one_that_ends(string loop)
     {
         CompiledProgram program = ExecutionHarness.Compile(

@@ -27,6 +27,7 @@ internal sealed class RuleParser
         ["r"] = new RuleName(RuleVariable.Result),
         ["d"] = new RuleName(RuleVariable.Seed),
         ["n"] = new RuleName(RuleVariable.Integer),
+        ["infinity"] = new RuleNumber(double.PositiveInfinity),
         ["pi"] = new RuleNumber(Math.PI),
         ["ln2"] = new RuleNumber(0.69314718055994530942),
         ["ln10"] = new RuleNumber(2.30258509299404568402),

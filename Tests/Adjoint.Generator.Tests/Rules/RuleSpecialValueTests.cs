@@ -194,6 +194,55 @@ public sealed class RuleSpecialValueTests
         }
     }
 
+    [Theory]
+    [InlineData("div", 0)]
+    [InlineData("Sqrt", 0)]
+    [InlineData("Cbrt", 0)]
+    [InlineData("Pow", 0)]
+    [InlineData("Pow", 1)]
+    [InlineData("Log", 0)]
+    [InlineData("Log2", 0)]
+    [InlineData("Log10", 0)]
+    [InlineData("LogBase", 0)]
+    [InlineData("LogBase", 1)]
+    [InlineData("LogP1", 0)]
+    [InlineData("Asin", 0)]
+    [InlineData("Acos", 0)]
+    [InlineData("Acosh", 0)]
+    [InlineData("Atan", 0)]
+    [InlineData("Asinh", 0)]
+    [InlineData("Atanh", 0)]
+    [InlineData("ReciprocalEstimate", 0)]
+    [InlineData("ReciprocalSqrtEstimate", 0)]
+    public void A_zero_seed_stays_zero_at_infinity(string name, int operand)
+    {
+        bool isUnary = RuleSet.Default.Rules[name].Contributions.Count == 1;
+        foreach (double infinite in new[] { Infinity, -Infinity })
+        {
+            foreach (double other in isUnary ? [0] : Awkward)
+            {
+                double[] point = isUnary ? [infinite, 0] : [infinite, other, 0];
+                Assert.True(Line(name).Reverse(operand).Run(point) == 0, $"({string.Join(", ", point)}): {Line(name).Reverse(operand).Run(point)}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(-2)]
+    public void A_zero_seed_of_a_root_stays_zero_at_infinity(int n) => Assert.Equal(0, Line("RootN").Reverse(0).Run(Infinity, n, 0));
+
+    [Fact]
+    public void Zero_seeds_stay_zero_where_results_overflow_or_have_poles()
+    {
+        Assert.Equal(0, Line("Pow").Reverse(1).Run(1000, 1000, 0));
+        Assert.Equal(0, Line("TanPi").Reverse(0).Run(0.5, 0));
+        Assert.Equal(Infinity, Line("TanPi").Reverse(0).Run(0.5, 1));
+        Assert.Equal(Infinity, Line("Pow").Reverse(0).Run(Infinity, 2, 1));
+    }
+
     [Fact]
     public void A_zero_seed_stays_zero_outside_the_domain()
     {
