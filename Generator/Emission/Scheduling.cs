@@ -39,13 +39,21 @@ internal sealed class Scheduling
     {
         foreach (IrNode node in region.Nodes.Where(node => node.IsLive))
         {
-            node.Placement = IsFree(node) ? Placement.AtEveryUse : Placement.Statement;
+            node.Placement = IsFree(node) && !IsOnlyTouch(node) ? Placement.AtEveryUse : Placement.Statement;
 
             // A length or field that nothing uses was live for a failure that does not happen here.
             node.IsLive = node.Placement == Placement.Statement || _facts.IsNeeded(node.Operation.Result);
             node.Regions.ForEach(MarkFree);
         }
     }
+
+    // An array that is only passed on as a span would pass for an empty one where it is null.
+    private bool IsOnlyTouch(IrNode node) =>
+        node is { Code: OpCode.Length, Operation.Operands: [{ Type: MemoryType { Kind: MemoryKind.Array } } array] }
+        && !_facts.IsNeeded(node.Operation.Result)
+        && _facts.DefinitionOf(array) is null
+        && _facts.UsesOf(array).All(use => use.Node is { Code: OpCode.View or OpCode.Length } other
+            && (other.Code == OpCode.View || !_facts.IsNeeded(other.Operation.Result)));
 
     private bool IsFree(IrNode node)
     {

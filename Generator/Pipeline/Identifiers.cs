@@ -5,9 +5,9 @@ namespace Adjoint.Generator.Pipeline;
 /// <summary>How names of parameters become names of companion parameters and tuple elements.</summary>
 internal static class Identifiers
 {
-    /// <summary>The name as code writes it: with <c>@</c> where it is a reserved keyword (<c>this</c> stays, it means the instance).</summary>
+    /// <summary>The name as code writes it: with <c>@</c> where it is a reserved keyword.</summary>
     public static string Escape(string name) =>
-        name != "this" && SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
+        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 
     public static string Pascal(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name.Substring(1);
 

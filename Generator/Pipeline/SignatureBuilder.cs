@@ -98,7 +98,7 @@ internal abstract class SignatureBuilder
     /// <summary>Adds F's parameters. <c>params</c> and defaults stay only where nothing follows.</summary>
     protected void AddOwnParameters(bool last)
     {
-        foreach (ParameterModel parameter in Method.Parameters.Where(parameter => parameter.Name != "this"))
+        foreach (ParameterModel parameter in Method.Parameters)
         {
             string name = Identifiers.Escape(parameter.Name);
             string extension = Method.IsExtension && _parameters.Count == 0 ? "this " : string.Empty;

@@ -34,21 +34,20 @@ public static partial class Guard
     /// <param name="source">The parameter that it belongs to.</param>
     /// <param name="destinationName">The name of the destination.</param>
     /// <param name="sourceName">The name of the parameter.</param>
-    /// <exception cref="ArgumentNullException">Either is null.</exception>
+    /// <exception cref="ArgumentNullException">The destination is null.</exception>
     /// <exception cref="ArgumentException">A dimension differs.</exception>
     public static void SameShape(
         Array destination,
-        Array source,
+        Array? source,
         [CallerArgumentExpression(nameof(destination))] string destinationName = "",
         [CallerArgumentExpression(nameof(source))] string sourceName = "")
     {
-        NotNull(source, sourceName);
         NotNull(destination, destinationName);
-        for (int dimension = 0; dimension < source.Rank; dimension++)
+        for (int dimension = 0; dimension < (source?.Rank ?? 0); dimension++)
         {
-            if (destination.GetLength(dimension) != source.GetLength(dimension))
+            if (destination.GetLength(dimension) != source!.GetLength(dimension))
             {
-                GuardFailure.Length(destination.GetLength(dimension), source.GetLength(dimension), destinationName, sourceName);
+                GuardFailure.Length(destination.GetLength(dimension), source!.GetLength(dimension), destinationName, sourceName);
             }
         }
     }

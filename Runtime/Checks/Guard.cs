@@ -6,7 +6,8 @@ namespace Adjoint;
 
 /// <summary>
 /// What generated companions check before they write anything: destinations have the shape of the parameter whose
-/// derivative they take, and overlap no other argument. Each check names the arguments as the caller's code does.
+/// derivative they take, and overlap no other argument. Each check names the arguments as the caller's code does. Where a
+/// parameter itself is null there is no shape to have, and the function says what it makes of null.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class Guard
@@ -32,6 +33,27 @@ public static partial class Guard
         }
     }
 
+    /// <summary>Checks that a destination is as long as its parameter, an array.</summary>
+    /// <typeparam name="T">The element type of the destination.</typeparam>
+    /// <typeparam name="TSource">The element type of the parameter.</typeparam>
+    /// <param name="destination">Where the derivative goes.</param>
+    /// <param name="source">The parameter that it belongs to.</param>
+    /// <param name="destinationName">The name of the destination.</param>
+    /// <param name="sourceName">The name of the parameter.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Destination<T, TSource>(
+        ReadOnlySpan<T> destination,
+        TSource[]? source,
+        [CallerArgumentExpression(nameof(destination))] string destinationName = "",
+        [CallerArgumentExpression(nameof(source))] string sourceName = "")
+    {
+        if (source is not null && destination.Length != source.Length)
+        {
+            GuardFailure.Length(destination.Length, source.Length, destinationName, sourceName);
+        }
+    }
+
     /// <summary>Checks that a matrix destination has the shape of its parameter.</summary>
     /// <typeparam name="T">The element type of the destination.</typeparam>
     /// <typeparam name="TSource">The element type of the parameter.</typeparam>
@@ -39,17 +61,21 @@ public static partial class Guard
     /// <param name="source">The parameter that it belongs to.</param>
     /// <param name="destinationName">The name of the destination.</param>
     /// <param name="sourceName">The name of the parameter.</param>
-    /// <exception cref="ArgumentNullException">Either is null.</exception>
+    /// <exception cref="ArgumentNullException">The destination is null.</exception>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Destination<T, TSource>(
         T[,] destination,
-        TSource[,] source,
+        TSource[,]? source,
         [CallerArgumentExpression(nameof(destination))] string destinationName = "",
         [CallerArgumentExpression(nameof(source))] string sourceName = "")
     {
-        NotNull(source, sourceName);
         NotNull(destination, destinationName);
+        if (source is null)
+        {
+            return;
+        }
+
         if (destination.GetLength(0) != source.GetLength(0) || destination.GetLength(1) != source.GetLength(1))
         {
             GuardFailure.Shape(destination, source, destinationName, sourceName);
@@ -63,16 +89,20 @@ public static partial class Guard
     /// <param name="source">The parameter that it belongs to.</param>
     /// <param name="destinationName">The name of the destination.</param>
     /// <param name="sourceName">The name of the parameter.</param>
-    /// <exception cref="ArgumentNullException">Either is null.</exception>
+    /// <exception cref="ArgumentNullException">The destination is null.</exception>
     /// <exception cref="ArgumentException">The shapes differ; the parameter name says at which row.</exception>
     public static void Destination<T, TSource>(
         T[][] destination,
-        TSource[][] source,
+        TSource[][]? source,
         [CallerArgumentExpression(nameof(destination))] string destinationName = "",
         [CallerArgumentExpression(nameof(source))] string sourceName = "")
     {
-        NotNull(source, sourceName);
         NotNull(destination, destinationName);
+        if (source is null)
+        {
+            return;
+        }
+
         if (destination.Length != source.Length)
         {
             GuardFailure.Length(destination.Length, source.Length, destinationName, sourceName);
@@ -128,17 +158,21 @@ public static partial class Guard
     /// <param name="source">The parameter that it belongs to.</param>
     /// <param name="destinationName">The name of the destination.</param>
     /// <param name="sourceName">The name of the parameter.</param>
-    /// <exception cref="ArgumentNullException">Either is null.</exception>
+    /// <exception cref="ArgumentNullException">The destination is null.</exception>
     /// <exception cref="ArgumentException">A leaf has another length, or overlaps the parameter's.</exception>
     public static void Container<T>(
         T destination,
-        T source,
+        T? source,
         [CallerArgumentExpression(nameof(destination))] string destinationName = "",
         [CallerArgumentExpression(nameof(source))] string sourceName = "")
         where T : class, IParameters<T>
     {
-        NotNull(source, sourceName);
         NotNull(destination, destinationName);
+        if (source is null)
+        {
+            return;
+        }
+
         if (ReferenceEquals(destination, source))
         {
             GuardFailure.Overlap(destinationName, sourceName);
