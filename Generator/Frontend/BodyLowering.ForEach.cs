@@ -31,7 +31,7 @@ internal sealed partial class BodyLowering
         {
             if (group > 1)
             {
-                _indices.Add(index.Id);
+                _counts.Add(index.Id);
                 Place packed = PackedElement(loop, collection, memory, index, group);
                 if (element.RefKind != RefKind.None)
                 {

@@ -111,11 +111,19 @@ internal sealed partial class BodyLowering
         if (leaves is [{ Path: "" } only])
         {
             string cast = type.TypeKind == TypeKind.Enum ? $"({KeywordOf(only.Type)})" : "";
-            return [_builder.Emit(OpCode.Opaque, only.Type, operands, symbol: cast + code)];
+            return [_builder.Emit(OpCode.Opaque, only.Type, operands, symbol: only.Packing is null ? cast + code : MembersOf(only, code))];
         }
 
         Value whole = _builder.Emit(OpCode.Opaque, new OpaqueType(type.FullText()), operands, symbol: code);
-        return leaves.Select(leaf => _builder.Emit(OpCode.Opaque, leaf.Type, [whole], symbol: "{0}" + leaf.Path)).ToArray();
+        return leaves.Select(leaf => _builder.Emit(OpCode.Opaque, leaf.Type, [whole], symbol: leaf.Packing is null ? "{0}" + leaf.Path : MembersOf(leaf, "{0}" + leaf.Path))).ToArray();
+    }
+
+    // Memory of structs as memory of their members.
+    private static string MembersOf(Leaf leaf, string code)
+    {
+        string packing = leaf.Packing!.TrimEnd('[', ']');
+        string scalar = KeywordOf(((MemoryType)leaf.Type).Element);
+        return $"global::System.Runtime.InteropServices.MemoryMarshal.Cast<{packing}, {scalar}>({code}{(packing == leaf.Packing ? "" : ".AsSpan()")})";
     }
 
     /// <summary>A static field or property, one of an object that is not followed, or a member of a container without derivative.</summary>

@@ -22,7 +22,7 @@ internal sealed partial class BodyLowering
     /// <remarks>An index that is so far out of range that its place wraps must not come back into range.</remarks>
     private Value PlaceIn(Value index, int group)
     {
-        OpFlags flags = _indices.Contains(index.Id) ? OpFlags.None : OpFlags.Checked;
+        OpFlags flags = _counts.Contains(index.Id) ? OpFlags.None : OpFlags.Checked;
         return group == 1 ? index : _builder.Binary(OpCode.Mul, index, _builder.Const(group), flags: flags);
     }
 
@@ -75,7 +75,7 @@ internal sealed partial class BodyLowering
 
         Value Index(Value index)
         {
-            _indices.Add(index.Id);
+            _counts.Add(index.Id);
             return index;
         }
     }
