@@ -10,7 +10,8 @@ internal static class CheckedLowering
 {
     public static LoweringResult Lower(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
     {
-        LoweringResult result = MethodLowering.Lower(method, compilation, cancellation, ReferenceTrial.Find);
+        (IMethodSymbol seen, Compilation completed) = CompanionStubs.Complete(method, compilation, cancellation);
+        LoweringResult result = MethodLowering.Lower(seen, completed, cancellation, ReferenceTrial.Find, CompanionExpansion.Run);
         if (result.Method is null)
         {
             return result;

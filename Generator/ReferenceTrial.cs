@@ -8,7 +8,7 @@ namespace Adjoint.Generator;
 
 /// <summary>
 /// Finds, before anything is generated, the programs in which a transform would lose a reference: arrays that are replaced in
-/// other arrays, references that loops carry on, containers that are written. Only such programs are tried, and all that ask for second
+/// other arrays, references that loops carry on, containers that are written. Only such programs are tried, and all with second
 /// derivatives; all others a transform follows whatever they do.
 /// </summary>
 internal static class ReferenceTrial
@@ -16,7 +16,7 @@ internal static class ReferenceTrial
     /// <summary>What stands in the way of the companions that are asked for; null where nothing does.</summary>
     public static Obstacle? Find(MethodModel method, Module module, CancellationToken cancellation)
     {
-        bool isTried = (method.Derivatives & CompanionSet.SecondOrder) != 0;
+        bool isTried = (method.Derivatives & CompanionSet.SecondOrder) != 0 || module.Functions.Any(function => function.Name.Contains(":"));
         if (!isTried && !module.Functions.Any(function => MovesReferences(function.Body)) && !WritesContainers(module))
         {
             return null;
@@ -29,11 +29,15 @@ internal static class ReferenceTrial
         }
         catch (ObstacleException found)
         {
-            // The functions that transforms make are named after the one that the source has.
-            string function = found.Obstacle.Function;
-            int end = function.IndexOf(':');
-            return found.Obstacle with { Function = end < 0 ? function : function.Substring(0, end) };
+            return InSource(found.Obstacle);
         }
+    }
+
+    /// <summary>The obstacle in the function that the source has: those that transforms make are named after it.</summary>
+    public static Obstacle InSource(Obstacle obstacle)
+    {
+        int end = obstacle.Function.IndexOf(':');
+        return end < 0 ? obstacle : obstacle with { Function = obstacle.Function.Substring(0, end) };
     }
 
     private static bool WritesContainers(Module module)

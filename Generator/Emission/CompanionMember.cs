@@ -11,12 +11,8 @@ internal static class CompanionMember
         MethodModel method = module.Method;
         TypeNames types = module.Types;
         writer.Line("[" + types.Known("GeneratedCode") + "(\"Adjoint\", \"0.1.0\")]");
-        string accessibility = method.IsLocalFunction ? "internal" : method.Accessibility;
-        string head = accessibility + (method.IsStatic || method.IsLocalFunction ? " static " : " ")
-            + types.Shorten(signature.ReturnTypeText) + " " + Identifiers.Escape(signature.Name);
-        bool keepsReceiver = !ReceiverForms.AreNeeded(method);
-        List<string> parameters = signature.Parameters.Select(parameter => types.Shorten(
-            keepsReceiver ? parameter.Declaration : ReceiverForms.WithoutReceiver(parameter.Declaration))).ToList();
+        string head = Head(method, types.Shorten(signature.ReturnTypeText), signature);
+        List<string> parameters = Parameters(method, signature).Select(types.Shorten).ToList();
         if (signature.Kind == CompanionKind.Forward && module.Options.ForwardCallsPrimal && !method.IsLocalFunction)
         {
             DeclarationText.Write(writer, head, parameters, " => " + PrimalCall(module) + ";");
@@ -35,6 +31,19 @@ internal static class CompanionMember
         }
 
         writer.CloseBrace();
+    }
+
+    /// <summary>What stands before the parameters.</summary>
+    public static string Head(MethodModel method, string returnType, CompanionSignature signature) =>
+        (method.IsLocalFunction ? "internal" : method.Accessibility) + (method.IsStatic || method.IsLocalFunction ? " static " : " ")
+            + returnType + " " + Identifiers.Escape(signature.Name);
+
+    /// <summary>The declarations of the parameters.</summary>
+    public static List<string> Parameters(MethodModel method, CompanionSignature signature)
+    {
+        bool keepsReceiver = !ReceiverForms.AreNeeded(method);
+        return signature.Parameters
+            .Select(parameter => keepsReceiver ? parameter.Declaration : ReceiverForms.WithoutReceiver(parameter.Declaration)).ToList();
     }
 
     // Statements that are text from the start; braces stand alone.

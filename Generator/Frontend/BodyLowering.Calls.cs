@@ -42,6 +42,11 @@ internal sealed partial class BodyLowering
             return DerivativeWord(call, method);
         }
 
+        if (CompanionCall(call, method) is { } derivative)
+        {
+            return derivative;
+        }
+
         if (DerivativeAttributes.HasCustom(method, _module.Compilation, _module.Cancellation))
         {
             throw Refuse(RejectionKind.CustomDerivative, call, method.PlainText());
@@ -209,9 +214,9 @@ internal sealed partial class BodyLowering
             throw RefuseExpression(call, $"'{method.PlainText()}' is async or extern", "call an ordinary method");
         }
 
-        if (DerivativeAttributes.IsCompanion(method))
+        if (CompanionTarget.Find(method, _module) is not null)
         {
-            throw Refuse(RejectionKind.Companion, call, method.PlainText());
+            throw Refuse(RejectionKind.Companion, call, Rejections.Text(call.Syntax), "it is called by way of a delegate", "call the companion itself");
         }
 
         if (!method.IsStatic && !method.ContainingType.IsContainer() && !IsStruct(method.ContainingType))

@@ -60,11 +60,4 @@ internal static class DerivativeAttributes
 
         public int GetHashCode((INamedTypeSymbol Type, string Name) item) => StringComparer.Ordinal.GetHashCode(item.Name);
     }
-
-    private static readonly string[] Suffixes = ["Forward", "Gradient", "Vjp", "Jvp", "Hvp", "Jacobian", "Hessian", "Batch", "GradientBatch", "Check"];
-
-    /// <summary>Whether a method is what the generator writes beside a differentiable one: the analyzer sees it, the generator does not.</summary>
-    public static bool IsCompanion(IMethodSymbol method) => method.ContainingType is { } type && Suffixes.Any(suffix =>
-        method.Name.EndsWith(suffix, StringComparison.Ordinal)
-        && type.GetMembers(method.Name.Substring(0, method.Name.Length - suffix.Length)).Any(member => member.HasAttribute(WellKnown.Differentiable)));
 }

@@ -1,3 +1,4 @@
+using Adjoint.Generator.Infrastructure;
 using Adjoint.Generator.Ir;
 using Adjoint.Generator.Pipeline;
 using Microsoft.CodeAnalysis;
@@ -12,10 +13,12 @@ internal static class MethodLowering
     /// <param name="compilation">The compilation that the method is in.</param>
     /// <param name="cancellation">Stops lowering.</param>
     /// <param name="trial">Finds what the later stages could not follow.</param>
+    /// <param name="expand">Adds the companions that the code calls.</param>
     public static LoweringResult Lower(IMethodSymbol method, Compilation compilation, CancellationToken cancellation,
-        Func<MethodModel, Module, CancellationToken, Obstacle?>? trial = null)
+        Func<MethodModel, Module, CancellationToken, Obstacle?>? trial = null,
+        Func<Module, EquatableArray<CompanionRequest>, CancellationToken, Expansion>? expand = null)
     {
-        ModuleLowering module = new(compilation, cancellation);
+        ModuleLowering module = new(compilation, cancellation) { Expand = expand };
         try
         {
             MethodModel? model = SignatureLowering.Lower(method, module);

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 namespace Adjoint.Generator.Frontend;
 
 /// <summary>Lowers a root and, one after another, the methods that it reaches.</summary>
-internal sealed class ModuleLowering
+internal sealed partial class ModuleLowering
 {
     private readonly Compilation _compilation;
     private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
@@ -75,7 +75,11 @@ internal sealed class ModuleLowering
                 : throw new InvalidOperationException($"'{root.Name}' was left without a reason");
         }
 
-        Module module = new(Types.Declarations, functions.ToEquatableArray());
+        if (WithCompanions(root, new(Types.Declarations, functions.ToEquatableArray())) is not { } module)
+        {
+            return null;
+        }
+
         ReportLosses(module, active);
         return Rejections.HasErrors ? null : WithOutside(module, active, root);
     }

@@ -52,8 +52,8 @@ public sealed record RejectionKind(string Id, string Title, string Format, Rejec
     public static readonly RejectionKind UnknownDelegate = new("ADJ0014", "Delegate is not known at the call",
         "'{0}' calls a delegate whose target is not known here, so Adjoint cannot follow it; call a lambda, local function or method whose value is the same on every path to this call");
 
-    public static readonly RejectionKind Companion = new("ADJ0015", "Companions cannot be differentiated yet",
-        "'{0}' is a generated companion, which cannot be called from differentiated code yet; write the derivative out as a plain helper");
+    public static readonly RejectionKind Companion = new("ADJ0015", "Companion cannot be followed",
+        "'{0}' calls a generated companion that cannot be followed: {1}; {2}");
 
     public static readonly RejectionKind CustomDerivative = new("ADJ0016", "Custom derivatives are not used yet",
         "'{0}' has a [DerivativeOf], which cannot be used yet; remove it for now, or write Derivative.Stop(…) around the call if it is meant as a constant");

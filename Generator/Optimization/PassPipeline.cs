@@ -50,6 +50,9 @@ internal static class PassPipeline
         Pass.OfFunctions("note loop shapes", LoopShape.Run),
     ];
 
+    /// <summary>On companions that are differentiated again: what makes them small.</summary>
+    public static readonly IReadOnlyList<Pass> BetweenDifferentiations = [.. AfterDifferentiation.Take(6)];
+
     /// <summary>Runs <paramref name="passes"/> in order; <paramref name="inspect"/> sees the module after each.</summary>
     public static Module Run(IReadOnlyList<Pass> passes, Module module, Action<Pass, Module>? inspect = null)
     {

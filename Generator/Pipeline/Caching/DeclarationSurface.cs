@@ -18,7 +18,7 @@ internal sealed class DeclarationSurface
     private static readonly ConditionalWeakTable<MetadataReference, string> References = new();
 
     private readonly ImmutableArray<TreeSurface> _trees;
-    private readonly Dictionary<string, ContentHash> _closures = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (ContentHash Hash, HashSet<string> Names)> _closures = new(StringComparer.Ordinal);
 
     private DeclarationSurface(ImmutableArray<TreeSurface> trees, ContentHash declarations)
     {
@@ -44,12 +44,17 @@ internal sealed class DeclarationSurface
     /// The hash of every body that a body with these identifiers can reach by name, by way of any number of calls. Names
     /// are not resolved: a method counts as reached where one of its name is mentioned, which can only be too much.
     /// </summary>
-    public ContentHash Reached(BodySurface body)
+    public ContentHash Reached(BodySurface body) => Closure(body).Hash;
+
+    /// <summary>Every identifier in that body and in all that it can reach by name.</summary>
+    public IReadOnlyCollection<string> Mentions(BodySurface body) => Closure(body).Names;
+
+    private (ContentHash Hash, HashSet<string> Names) Closure(BodySurface body)
     {
         lock (_closures)
         {
             string key = body.Hash.ToString();
-            if (_closures.TryGetValue(key, out ContentHash known))
+            if (_closures.TryGetValue(key, out (ContentHash, HashSet<string>) known))
             {
                 return known;
             }
@@ -59,7 +64,8 @@ internal sealed class DeclarationSurface
             Queue<BodySurface> pending = new([body]);
             while (pending.Count > 0)
             {
-                foreach (string name in pending.Dequeue().Mentioned)
+                // Who calls a companion depends on the method that it belongs to.
+                foreach (string name in pending.Dequeue().Mentioned.SelectMany(name => CompanionNames.Methods(name).Prepend(name)))
                 {
                     if (names.Add(name))
                     {
@@ -72,7 +78,7 @@ internal sealed class DeclarationSurface
                 }
             }
 
-            return _closures[key] = ContentHash.Of(string.Join("\n", hashes));
+            return _closures[key] = (ContentHash.Of(string.Join("\n", hashes)), names);
         }
     }
 

@@ -7,20 +7,21 @@ namespace Adjoint.Execution.Tests.Harness;
 internal static class GradientCheck
 {
     /// <summary>Compiles the source, in which one method is <c>[Differentiable]</c>, and checks it at the given arguments.</summary>
+    /// <param name="method">The name of the method, where there are several.</param>
     /// <param name="values">For each parameter a C# expression (an array for a span); for <c>Rows</c> also <c>name.RowLength</c>.</param>
     public static CompiledProgram Run(
-        string source, IReadOnlyDictionary<string, string> values, double tolerance = 1e-6, HarnessOptions? options = null)
+        string source, IReadOnlyDictionary<string, string> values, double tolerance = 1e-6, HarnessOptions? options = null, string? method = null)
     {
-        (CompiledProgram program, IGradientProgram driver) = Build(source, values, options);
+        (CompiledProgram program, IGradientProgram driver) = Build(source, values, options, method);
         Compare(driver, tolerance, program);
         return program;
     }
 
     public static (CompiledProgram Program, IGradientProgram Driver) Build(
-        string source, IReadOnlyDictionary<string, string> values, HarnessOptions? options = null)
+        string source, IReadOnlyDictionary<string, string> values, HarnessOptions? options = null, string? name = null)
     {
         options ??= new();
-        IMethodSymbol method = FindMethod(ExecutionHarness.Compilation(source, options));
+        IMethodSymbol method = FindMethod(ExecutionHarness.Compilation(source, options), name);
         string driver = new DriverWriter(method, values).Write("Driver");
         CompiledProgram program = ExecutionHarness.Compile(source, options with { Others = [.. options.Others, driver] });
         return (program, program.Create<IGradientProgram>("Driver"));
@@ -147,8 +148,8 @@ internal static class GradientCheck
     private static string Text(double[] values) =>
         "[" + string.Join(", ", values.Select(value => value.ToString("G9", CultureInfo.InvariantCulture))) + "]";
 
-    private static IMethodSymbol FindMethod(Compilation compilation) =>
-        compilation.GetSymbolsWithName(_ => true, SymbolFilter.Member)
+    private static IMethodSymbol FindMethod(Compilation compilation, string? name) =>
+        compilation.GetSymbolsWithName(found => name is null || found == name, SymbolFilter.Member)
             .OfType<IMethodSymbol>()
             .Single(method => method.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "DifferentiableAttribute"));
 }
