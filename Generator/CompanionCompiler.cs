@@ -89,14 +89,21 @@ internal static class CompanionCompiler
             cancellation.ThrowIfCancellationRequested();
         }
 
-        return (method.Derivatives & CompanionSet.Hvp) != 0 ? ForwardMode.Hvp(module, request) : module;
+        module = (method.Derivatives & CompanionSet.Hvp) != 0 ? ForwardMode.Hvp(module, request) : module;
+        module = IsDense(method, CompanionSet.Jacobian) ? DenseDerivatives.Jacobian(module, request, DenseShape.Element(method)) : module;
+        return IsDense(method, CompanionSet.Hessian) ? DenseDerivatives.Hessian(module, request, DenseShape.Element(method)) : module;
     }
+
+    // What the declaration cannot have is refused elsewhere.
+    private static bool IsDense(MethodModel method, int companion) =>
+        (method.Derivatives & companion) != 0 && DenseShape.Fault(method, companion == CompanionSet.Hessian) is null;
 
     // What differentiation took to be memory of its own, the companions must find to be so.
     private static IEnumerable<int> Written(MethodModel method, Module module, string root)
     {
         int own = Inputs(method).Sum(parameter => parameter.Leaves.Count);
-        return new[] { FunctionNames.Gradient(root), FunctionNames.Vjp(root), FunctionNames.Jvp(root), FunctionNames.Hvp(root) }
+        return new Func<string, string>[] { FunctionNames.Gradient, FunctionNames.Vjp, FunctionNames.Jvp, FunctionNames.Hvp, FunctionNames.Jacobian, FunctionNames.Hessian }
+            .Select(name => name(root))
             .SelectMany(name => module.Find(name)?.Unaliased ?? default)
             .Where(index => index < own)
             .Distinct();

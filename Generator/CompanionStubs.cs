@@ -17,6 +17,8 @@ internal static class CompanionStubs
 {
     private const string Suffix = ".g.cs";
 
+    private static readonly ConditionalWeakTable<Compilation, Lazy<HashSet<string>>> Mentioned = new();
+
     private static readonly ConditionalWeakTable<Compilation, Lazy<Compilation>> Completed = new();
 
     /// <summary>The method in a compilation that has the companions that its code calls.</summary>
@@ -28,35 +30,39 @@ internal static class CompanionStubs
         }
 
         SyntaxNode declaration = method.DeclaringSyntaxReferences[0].GetSyntax(cancellation);
-        Dictionary<SyntaxTree, NamedMethods> trees = compilation.SyntaxTrees.ToDictionary(tree => tree, tree => NamedMethods.Of(tree, cancellation));
-        HashSet<string> differentiable = new(trees.Values.SelectMany(names => names.Methods).Select(item => item.Name), StringComparer.Ordinal);
-        bool IsCompanion(string name) => CompanionNames.Methods(name).Any(differentiable.Contains);
-        if (!trees.Values.Any(names => names.Mentioned.Any(IsCompanion))
-            || !DeclarationSurface.Of(compilation, cancellation).Mentions(BodySurface.Of(declaration)).Any(IsCompanion))
+        HashSet<string> companions = Mentioned.GetValue(compilation, _ => new(() => CompanionsIn(compilation, cancellation), LazyThreadSafetyMode.PublicationOnly)).Value;
+        if (companions.Count == 0 || !DeclarationSurface.Of(compilation, cancellation).Mentions(BodySurface.Of(declaration)).Any(companions.Contains))
         {
             return (method, compilation);
         }
 
-        Compilation completed = Completed.GetValue(compilation, _ => new(() => With(compilation, trees, cancellation), LazyThreadSafetyMode.PublicationOnly)).Value;
+        Compilation completed = Completed.GetValue(compilation, _ => new(() => With(compilation, companions, cancellation), LazyThreadSafetyMode.PublicationOnly)).Value;
         return !ReferenceEquals(completed, compilation)
             && completed.GetSemanticModel(declaration.SyntaxTree).GetDeclaredSymbol(declaration, cancellation) is IMethodSymbol seen
                 ? (seen, completed)
                 : (method, compilation);
     }
 
-    private static Compilation With(Compilation compilation, Dictionary<SyntaxTree, NamedMethods> trees, CancellationToken cancellation)
+    // The names of companions, of methods that there are, that the code mentions anywhere.
+    private static HashSet<string> CompanionsIn(Compilation compilation, CancellationToken cancellation)
     {
-        HashSet<string> mentioned = new(trees.Values.SelectMany(names => names.Mentioned), StringComparer.Ordinal);
-        HashSet<string> generated = new(trees.Keys.Select(tree => Path.GetFileName(tree.FilePath)).Where(name => name.EndsWith(Suffix, StringComparison.Ordinal)), StringComparer.Ordinal);
+        List<NamedMethods> trees = compilation.SyntaxTrees.Select(tree => NamedMethods.Of(tree, cancellation)).ToList();
+        HashSet<string> differentiable = new(trees.SelectMany(names => names.Methods).Select(item => item.Name), StringComparer.Ordinal);
+        return new(trees.SelectMany(names => names.Mentioned).Where(name => CompanionNames.Methods(name).Any(differentiable.Contains)), StringComparer.Ordinal);
+    }
+
+    private static Compilation With(Compilation compilation, HashSet<string> mentioned, CancellationToken cancellation)
+    {
+        HashSet<string> generated = new(compilation.SyntaxTrees.Select(tree => Path.GetFileName(tree.FilePath)).Where(name => name.EndsWith(Suffix, StringComparison.Ordinal)), StringComparer.Ordinal);
         ImmutableArray<SyntaxTree>.Builder stubs = ImmutableArray.CreateBuilder<SyntaxTree>();
         CSharpParseOptions? options = compilation.SyntaxTrees.FirstOrDefault()?.Options as CSharpParseOptions;
-        foreach (KeyValuePair<SyntaxTree, NamedMethods> tree in trees)
+        foreach (SyntaxTree tree in compilation.SyntaxTrees)
         {
-            foreach ((string name, Microsoft.CodeAnalysis.Text.TextSpan span) in tree.Value.Methods
+            foreach ((string name, Microsoft.CodeAnalysis.Text.TextSpan span) in NamedMethods.Of(tree, cancellation).Methods
                 .Where(item => CompanionNames.Suffixes.Any(suffix => mentioned.Contains(item.Name + suffix))))
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (compilation.GetSemanticModel(tree.Key).GetDeclaredSymbol(tree.Key.GetRoot(cancellation).FindNode(span, getInnermostNodeForTie: true), cancellation) is IMethodSymbol method
+                if (compilation.GetSemanticModel(tree).GetDeclaredSymbol(tree.GetRoot(cancellation).FindNode(span, getInnermostNodeForTie: true), cancellation) is IMethodSymbol method
                     && method.HasAttribute(WellKnown.Differentiable)
                     && MethodLowering.Declaration(method, compilation, cancellation) is { } model
                     && !generated.Contains(model.HintName + Suffix))

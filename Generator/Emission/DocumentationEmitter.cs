@@ -42,6 +42,8 @@ internal sealed class DocumentationEmitter(EmissionModule module)
         CompanionKind.Gradient or CompanionKind.Vjp => ["Reverse mode."],
         CompanionKind.Jvp => ["Forward mode."],
         CompanionKind.Hvp => ["Forward mode over reverse mode."],
+        CompanionKind.Jacobian => ["Reverse mode row by row where there are no more rows than columns, else forward mode column by column."],
+        CompanionKind.Hessian => ["Forward mode over reverse mode, column by column."],
         _ => [],
     };
 

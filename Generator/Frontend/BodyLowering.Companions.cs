@@ -25,9 +25,19 @@ internal sealed partial class BodyLowering
             throw Refuse(RejectionKind.Companion, call, Rejections.Text(call.Syntax), "it compares derivatives and is no part of a function", "call it from a test");
         }
 
+        if (signature.Kind is CompanionKind.Jacobian or CompanionKind.Hessian)
+        {
+            throw Refuse(RejectionKind.Companion, call, Rejections.Text(call.Syntax), "dense derivatives are not differentiated", "call FHvp or FJvp along the directions that matter");
+        }
+
         if (signature.Kind == CompanionKind.Jvp && model.ReturnLeaves.Concat(Outs(model).SelectMany(parameter => parameter.Leaves)).Any(leaf => leaf.Type.IsReference && leaf.Type is not OpaqueType))
         {
             throw Refuse(RejectionKind.Companion, call, Rejections.Text(call.Syntax), "the tangent of memory that it returns is not followed", "let the method write to a span");
+        }
+
+        if (model.Parameters.Any(HoldsStructMemory) || model.ReturnLeaves.Any(leaf => leaf.Packing is not null))
+        {
+            throw Refuse(RejectionKind.Companion, call, Rejections.Text(call.Syntax), "memory of structs, and structs that hold memory, are not passed on to it", "pass spans or arrays of numbers");
         }
 
         (Value[]?[] values, List<(int Ordinal, Place Place)> places) = Arguments(call.Arguments, called);
@@ -56,6 +66,9 @@ internal sealed partial class BodyLowering
     }
 
     private Value ZeroOf(IrType type) => type is ScalarType scalar ? _builder.Const(Literal.Of(scalar.Kind, 0)) : Default(type);
+
+    private static bool HoldsStructMemory(ParameterModel parameter) =>
+        (parameter.HasVariable && parameter.Shape.Form != ValueForm.Leaf) || parameter.Leaves.Any(leaf => leaf.Packing is not null);
 
     private static IEnumerable<ParameterModel> Outs(MethodModel model) => model.Parameters.Where(parameter => parameter.Mode == ParameterMode.Out);
 

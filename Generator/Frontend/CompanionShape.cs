@@ -82,8 +82,14 @@ internal sealed class CompanionShape(MethodModel model)
     private static IEnumerable<CompanionLeaf> Tangents(IReadOnlyList<LeafModel> leaves, int first, int values)
     {
         int next = first;
-        return leaves.Select((leaf, i) => new CompanionLeaf(
-            leaf.Type, Moves(leaf) ? next++ : IsPresence(leaf) ? values + i : null, null)).ToList();
+        List<CompanionLeaf> tangents = [];
+        for (int i = 0; i < leaves.Count; i++)
+        {
+            int? moved = Moves(leaves[i]) ? next++ : IsPresence(leaves[i]) ? values + i : null;
+            tangents.Add(new(leaves[i].Type, Moves(leaves[i]) && !leaves[i].Differentiable ? null : moved, null));
+        }
+
+        return tangents;
     }
 
     private List<CompanionLeaf> Derivatives(int first)

@@ -18,6 +18,12 @@ public static class FunctionNames
     /// <summary>As <see cref="Gradient"/> with <c>accumulate</c> true, and without that parameter.</summary>
     public static string Adjoint(string function) => function + ":adjoint";
 
+    /// <summary>Leaves, then the matrix, row-major; gives the results that are <c>out</c> parameters.</summary>
+    public static string Jacobian(string function) => function + ":jacobian";
+
+    /// <summary>As <see cref="Jacobian"/>.</summary>
+    public static string Hessian(string function) => function + ":hessian";
+
     /// <summary>The vectorised primal.</summary>
     public static string Forward(string function) => function + ":forward";
 

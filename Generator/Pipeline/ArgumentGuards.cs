@@ -38,6 +38,13 @@ internal sealed class ArgumentGuards
     /// <summary>A tangent; F's writes go to tangents of what it may write, all others are only read.</summary>
     public void Tangent(ParameterModel parameter, string name) => AddDerivative(parameter, name, parameter.Written);
 
+    /// <summary>A matrix that is overwritten.</summary>
+    public void Table(string name, string length, string words, IrType element)
+    {
+        _shapes.Add($"{GuardedArgument.Guard}.Length({name}, {length}, {GuardedArgument.Quote(name)}, {GuardedArgument.Quote(words)});");
+        AddArgument(name, MemoryType.Span(element), written: true);
+    }
+
     public IEnumerable<string> Statements()
     {
         foreach (string shape in _shapes)

@@ -8,5 +8,7 @@ public enum CompanionKind
     Vjp,
     Jvp,
     Hvp,
+    Jacobian,
+    Hessian,
     Check,
 }

@@ -16,8 +16,11 @@ public static class CompanionSet
     /// <summary>Those that differentiate what a transform made.</summary>
     public const int SecondOrder = Hvp | Hessian;
 
+    /// <summary>Those that call the method many times.</summary>
+    public const int Dense = Jacobian | Hessian;
+
     /// <summary>All that this version emits; asking for others is refused at the method.</summary>
-    public const int Emitted = Gradient | Vjp | Jvp | Hvp | Check;
+    public const int Emitted = Gradient | Vjp | Jvp | Hvp | Jacobian | Hessian | Check;
 
     /// <summary>The flags and their names.</summary>
     public static IReadOnlyList<(int Flag, string Name)> Names { get; } =

@@ -37,6 +37,16 @@ public static class CompanionSignatures
             companions.Add(new HvpSignature(method, function, guarded).Build());
         }
 
+        if (Asks(method, CompanionSet.Jacobian))
+        {
+            companions.Add(new DenseSignature(method, function, guarded, CompanionKind.Jacobian).Build());
+        }
+
+        if (Asks(method, CompanionSet.Hessian))
+        {
+            companions.Add(new DenseSignature(method, function, guarded, CompanionKind.Hessian).Build());
+        }
+
         if (Asks(method, CompanionSet.Check))
         {
             companions.Add(new CheckSignature(method, function).Build());

@@ -137,6 +137,23 @@ public static partial class Guard
         }
     }
 
+    /// <summary>The number of elements of a jagged array; rows that are null have none.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="rows">The array.</param>
+    /// <returns>The sum of the lengths of its rows.</returns>
+    /// <exception cref="ArgumentNullException">The array is null.</exception>
+    public static int Elements<T>(T[][] rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        int count = 0;
+        foreach (T[]? row in rows)
+        {
+            count += row?.Length ?? 0;
+        }
+
+        return count;
+    }
+
     /// <summary>Checks that an argument is there.</summary>
     /// <param name="argument">The argument.</param>
     /// <param name="name">Its name.</param>

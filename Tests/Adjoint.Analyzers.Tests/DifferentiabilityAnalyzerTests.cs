@@ -110,7 +110,7 @@ public sealed class DifferentiabilityAnalyzerTests
         using Adjoint;
         public static partial class P
         {
-            [Differentiable(Derivatives.Hessian)]
+            [Differentiable(Derivatives.Batch)]
             public static double {|ADJ0032:F|}(double x) => x * x;
         }
         """);

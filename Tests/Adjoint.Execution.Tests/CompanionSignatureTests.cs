@@ -69,6 +69,12 @@ public sealed class CompanionSignatureTests
         { "[D(Derivatives.Hvp)] double F(double x, params double[] w)", "(double Value, double XHvp) FHvp(double x, double[] w, double xTangent, Span<double> wTangent, Span<double> wHvp)" },
         { "[D(Derivatives.Hvp)] double F(Rows<double> rows, [NoDerivative] Span<double> scratch)", "double FHvp(Rows<double> rows, Span<double> scratch, ReadOnlySpan<double> rowsTangent, Span<double> rowsHvp)" },
 
+        // Jacobian and Hessian.
+        { "[D(Derivatives.Hessian)] double F(double x, int n)", "void FHessian(double x, int n, Span<double> hessian)" },
+        { "[D(Derivatives.Hessian)] float F(ReadOnlySpan<float> x, Span<float> y, out float z)", "void FHessian(ReadOnlySpan<float> x, Span<float> y, out float z, Span<float> hessian)" },
+        { "[D(Derivatives.Jacobian)] void F(float[] x, Span<double> jacobian)", "void FJacobian(float[] x, Span<double> jacobian, Span<double> jacobian_)" },
+        { "[D(Derivatives.Jacobian)] (float A, float B) F(float x, params float[] y)", "void FJacobian(float x, float[] y, Span<float> jacobian)" },
+
         // Check, and the value.
         { "[D(Derivatives.Gradient | Derivatives.Check)] double F(double x, int n = 2)", "CheckResult FCheck(double x, int n, double step = 0)" },
         { "[D(Derivatives.None)] double F(double x, params int[] n)", "double FForward(double x, params int[] n)" },
