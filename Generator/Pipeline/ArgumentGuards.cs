@@ -17,7 +17,7 @@ internal sealed class ArgumentGuards
         {
             foreach (LeafModel leaf in parameter.Leaves)
             {
-                AddArgument(Identifiers.Escape(parameter.Name) + leaf.Path, leaf.Type, written.Contains(parameter.Name));
+                AddArgument(Identifiers.Escape(parameter.Name) + leaf.Path, leaf.Type, leaf.Packing, written.Contains(parameter.Name));
             }
         }
     }
@@ -88,15 +88,15 @@ internal sealed class ArgumentGuards
             }
 
             // The derivative of rows is one flat span; every other has the form of its parameter.
-            AddArgument(name + leaf.Path, leaf.Type is MemoryType { Kind: MemoryKind.Rows } rows ? MemoryType.Span(rows.Element) : leaf.Type, written);
+            AddArgument(name + leaf.Path, leaf.Type is MemoryType { Kind: MemoryKind.Rows } rows ? MemoryType.Span(rows.Element) : leaf.Type, leaf.Packing, written);
         }
     }
 
-    private void AddArgument(string text, IrType type, bool written)
+    private void AddArgument(string text, IrType type, string? packing, bool written)
     {
         if (GuardedArgument.Of(text, type, written) is { } argument)
         {
-            _arguments.Add(argument);
+            _arguments.Add(argument with { Packing = packing?.TrimEnd('[', ']') });
         }
     }
 }

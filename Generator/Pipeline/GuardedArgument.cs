@@ -10,6 +10,9 @@ namespace Adjoint.Generator.Pipeline;
 /// <param name="Written">Whether the companion may write to it.</param>
 internal sealed record GuardedArgument(string Text, string Name, GuardedForm Form, string Element, bool Written)
 {
+    /// <summary>Of memory of structs that the IR sees as memory of scalars: the struct.</summary>
+    public string? Packing { get; init; }
+
     public const string Guard = "global::Adjoint.Guard";
 
     /// <summary>The argument behind a leaf, or null where it refers to no memory that another argument could share.</summary>
@@ -34,9 +37,9 @@ internal sealed record GuardedArgument(string Text, string Name, GuardedForm For
             case (GuardedForm.Container, GuardedForm.Container):
                 return $"{Guard}.NoSharedLeaf({first.Text}, {second.Text});";
             case (GuardedForm.Container, GuardedForm.Span or GuardedForm.Scalar) when IsLeaf(second):
-                return $"{Guard}.NoLeafIn<{ContainerText(first)}, {second.Element}>({first.Text}, {AsSpan(second)}, {Quote(first.Name)}, {Quote(second.Name)});";
+                return $"{Guard}.NoLeafIn<{ContainerText(first)}, {second.Packing ?? second.Element}>({first.Text}, {AsSpan(second)}, {Quote(first.Name)}, {Quote(second.Name)});";
             case (GuardedForm.Span or GuardedForm.Scalar, GuardedForm.Container) when IsLeaf(first):
-                return $"{Guard}.NoLeafIn<{ContainerText(second)}, {first.Element}>({second.Text}, {AsSpan(first)}, {Quote(first.Name)}, {Quote(second.Name)});";
+                return $"{Guard}.NoLeafIn<{ContainerText(second)}, {first.Packing ?? first.Element}>({second.Text}, {AsSpan(first)}, {Quote(first.Name)}, {Quote(second.Name)});";
 
             // A scalar can be no part of a jagged array's list of rows.
             case (GuardedForm.Grid, GuardedForm.Grid):

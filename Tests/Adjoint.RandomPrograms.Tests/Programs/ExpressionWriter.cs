@@ -132,6 +132,11 @@ internal sealed class ExpressionWriter(Random random, string type, IReadOnlyList
 
     private string Leaf(Scope scope)
     {
+        if ((scope.Of(VariableKind.Item).Count > 0 || scope.Of(VariableKind.Items).Count > 0) && OneIn(3) && new StructWriter(type, this).Floating(scope) is { } member)
+        {
+            return member;
+        }
+
         switch (random.Next(10))
         {
             case 8 when scope.Of(VariableKind.Singles) is { Count: > 0 } singles && Pick(singles) is { } single:

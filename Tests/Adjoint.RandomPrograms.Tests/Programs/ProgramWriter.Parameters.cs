@@ -107,6 +107,18 @@ internal sealed partial class ProgramWriter
             variables.Add(new Variable("left", VariableKind.Floating, 1, 0, true));
         }
 
+        if (_hasStructs)
+        {
+            string item = $"global::{RandomCSharp.OwnClass}.Item";
+            string New() => $"new {item}({Number()}, {Number()})";
+            AddOther("item", OneIn(5) ? "ref Item" : OneIn(5) ? "in Item" : "Item", New(), [.. StructWriter.Members("item", false)]);
+            if (OneIn(2))
+            {
+                string form = _random.Next(3) switch { 0 => "Item[]", 1 => "Span<Item>", _ => "ReadOnlySpan<Item>" };
+                AddOther("items", form, $"new {item}[] {{ {New()}, {New()}, {New()} }}", new Variable("items", VariableKind.Items, 3, 0, form != "ReadOnlySpan<Item>"));
+            }
+        }
+
         void AddOther(string name, string declared, string value, params Variable[] members)
         {
             _isPlain = false;

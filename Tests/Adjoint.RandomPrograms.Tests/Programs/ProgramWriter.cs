@@ -8,6 +8,7 @@ internal sealed partial class ProgramWriter
     private readonly Random _random;
     private readonly bool _patterns;
     private readonly bool _hasHvp;
+    private readonly bool _hasStructs;
     private readonly bool _isSingle;
     private readonly bool _isMixed;
     private readonly bool _hasContainers;
@@ -19,6 +20,7 @@ internal sealed partial class ProgramWriter
     {
         _patterns = patterns;
         _hasHvp = seed % 5 == 0;
+        _hasStructs = seed % 4 == 1;
         _random = new Random(seed);
         int precision = _random.Next(8);
         (_isSingle, _isMixed) = (precision == 0, precision == 1);
@@ -38,6 +40,11 @@ internal sealed partial class ProgramWriter
         if (writer._hasContainers)
         {
             members.AddRange(new ContainerWriter(writer._random, writer.Type, new(writer._random, writer.Type, [], patterns)).Classes(writer._writesContainers));
+        }
+
+        if (writer._hasStructs)
+        {
+            members.Add(new StructWriter(writer.Type, new(writer._random, writer.Type, [], patterns)).Struct());
         }
 
         return new RandomCSharp(seed, members, writer._values, writer._isSingle || writer._isMixed) { IsPlain = writer._isPlain };

@@ -31,7 +31,7 @@ internal sealed partial record RandomCSharp(int Seed, IReadOnlyList<Node> Member
     /// <summary>Whether some derivative goes to memory.</summary>
     public bool HasDestinations => Members.Any(member => member.Head.Contains(" F(", StringComparison.Ordinal) && Destination().IsMatch(member.Head));
 
-    [GeneratedRegex(@"Span<(double|float)>|(double|float)\[|ref |Net |Rows<")]
+    [GeneratedRegex(@"Span<(double|float|Item)>|(double|float|Item)\[|ref |Net |Rows<")]
     private static partial Regex Destination();
 
     public string Text => "using System;\nusing Adjoint;\n\n" + Node.Print([new Node($"public static partial class {ClassName}", Members)]);

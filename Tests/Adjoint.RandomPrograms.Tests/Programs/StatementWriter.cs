@@ -37,6 +37,11 @@ internal sealed partial class StatementWriter(Random random, string type, IReadO
 
     private IEnumerable<Node> Statement(Scope scope, int depth, bool inLoop)
     {
+        if (HasStructs(scope) && _expressions.OneIn(4))
+        {
+            return Struct(scope, depth);
+        }
+
         switch (random.Next(40))
         {
             case < 4:

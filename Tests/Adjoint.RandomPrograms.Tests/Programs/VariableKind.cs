@@ -25,6 +25,12 @@ internal enum VariableKind
     /// <summary>An array of containers, each with an array <c>W</c> and a number <c>B</c>.</summary>
     Layers,
 
+    /// <summary>A struct with two numbers <c>U</c> and <c>V</c>.</summary>
+    Item,
+
+    /// <summary>A span or array of them.</summary>
+    Items,
+
     /// <summary>A read-only span of integers.</summary>
     Integers,
 
