@@ -42,7 +42,7 @@ internal sealed class ArgumentGuards
     public void Table(string name, string length, string words, IrType element)
     {
         _shapes.Add($"{GuardedArgument.Guard}.Length({name}, {length}, {GuardedArgument.Quote(name)}, {GuardedArgument.Quote(words)});");
-        AddArgument(name, MemoryType.Span(element), written: true);
+        AddArgument(name, MemoryType.Span(element), null, written: true);
     }
 
     public IEnumerable<string> Statements()

@@ -5,7 +5,7 @@ using Adjoint.Generator.Optimization;
 
 namespace Adjoint.Generator.Vectorization;
 
-/// <summary>What a loop uses from outside: arguments, and what a helper can make for itself (constants, lengths of its memory).</summary>
+/// <summary>What a loop uses from outside: arguments, and what a helper can make for itself (constants, lengths of its memory, locations in containers).</summary>
 internal sealed class HelperSignature
 {
     private readonly VectorPlan _plan;
@@ -66,7 +66,17 @@ internal sealed class HelperSignature
         {
             _remade.Add(made!);
         }
-        else
+        else if (made is { Code: OpCode.Field, Result.Type: MemoryType { Kind: MemoryKind.Ref } } && made.Operands[0].Type is ObjectType)
+        {
+            // A number of a container may be a property, which cannot be passed by reference: its owner is.
+            if (!_arguments.Contains(made.Operands[0]))
+            {
+                _arguments.Add(made.Operands[0]);
+            }
+
+            _remade.Add(made);
+        }
+        else if (!_arguments.Contains(value))
         {
             _arguments.Add(value);
         }
