@@ -104,7 +104,7 @@ internal sealed record CheckedParameter(ParameterModel Model, string Point, stri
             _ when IsJagged => $"{Model.TypeText} {Move} = global::System.Array.ConvertAll({Point}, item => item is null ? item! : new {Element}[item.Length]);",
             _ when IsGrid => $"{Model.TypeText} {Move} = {Copy(Point)};",
             _ when Members is { } members => $"{Model.TypeText} {Move} = {members.Zeros(Point)};",
-            _ when Model.Leaves.Any(leaf => leaf.Path.Contains("GetValueOrDefault")) => $"{Model.TypeText} {Move} = {Point};",
+            _ when Model.Leaves.Any(leaf => leaf.Path.Contains("GetValueOrDefault")) => $"{Model.TypeText} {Move} = {Point} is null ? null : 0;",
             _ => $"{Model.TypeText} {Move} = default;",
         };
         if (IsGrid)
@@ -226,6 +226,12 @@ internal sealed record CheckedParameter(ParameterModel Model, string Point, stri
     /// <param name="slope">What holds the derivative.</param>
     public IEnumerable<string> Terms(string check, string slope)
     {
+        if (IsFlat && Packing is not null)
+        {
+            string scalar = GuardedArgument.ElementText(((MemoryType)Type!).Element);
+            return [$"{check}.Term(global::System.Runtime.InteropServices.MemoryMarshal.Cast<{Packing}, {scalar}>({slope}.AsSpan()).ToArray());"];
+        }
+
         bool isWhole = Type is ObjectType || IsFlat || IsJagged || (IsGrid && Type is MemoryType { Element: ScalarType });
         return isWhole ? [$"{check}.Term({slope});"] : Model.Leaves
             .Where(leaf => leaf.Differentiable && !leaf.Path.Contains("GetValueOrDefault"))

@@ -109,4 +109,43 @@ public sealed class CheckTests
             """);
         Assert.Equal("38 0.5 2 2", program.Run("Driver", "Run"));
     }
+
+    [Fact]
+    public void Right_second_derivatives_of_elements_that_are_structs_and_of_nullable_parameters_pass()
+    {
+        CompiledProgram program = ExecutionHarness.Compile("""
+            using System;
+            using Adjoint;
+
+            public record struct Cell(double A, double B);
+
+            public static partial class P
+            {
+                [Differentiable(Derivatives.Gradient | Derivatives.Jvp | Derivatives.Hvp | Derivatives.Check)]
+                public static double F(ReadOnlySpan<Cell> cells, Cell[] more, double x)
+                {
+                    double s = x;
+                    foreach (Cell cell in cells) s += cell.A * cell.B * x + more[0].A * cell.A * cell.A;
+                    return s * more[1].B;
+                }
+
+                [Differentiable(Derivatives.Gradient | Derivatives.Jvp | Derivatives.Check)]
+                public static double G(double x, double? scale) => x * x * (scale ?? 2);
+            }
+
+            public static class Driver
+            {
+                public static string Run()
+                {
+                    CheckResult result = P.FCheck(
+                        new Cell[] { new Cell(0.5, 1.5), new Cell(-1, 0.25) }, new Cell[] { new Cell(2, 3), new Cell(-1, 0.75) }, 0.5);
+                    result.Assert(1e-6);
+                    P.GCheck(1.5, 0.25).Assert(1e-6);
+                    P.GCheck(1.5, null).Assert(1e-6);
+                    return result.Count.ToString();
+                }
+            }
+            """);
+        Assert.Equal("27", program.Run("Driver", "Run"));
+    }
 }
