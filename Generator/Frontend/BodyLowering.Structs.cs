@@ -69,7 +69,7 @@ internal sealed partial class BodyLowering
     /// <summary>Whether a member that changes its instance changes this place, and not a copy of it.</summary>
     private bool IsVariable(IOperation instance) => instance switch
     {
-        ILocalReferenceOperation { Local: var local } => !local.IsForEach && !local.IsUsing && local.RefKind != RefKind.RefReadOnly,
+        ILocalReferenceOperation { Local: var local } => (!local.IsForEach || local.RefKind == RefKind.Ref) && !local.IsUsing && local.RefKind != RefKind.RefReadOnly,
         IParameterReferenceOperation { Parameter.RefKind: var kind } => kind is not (RefKind.In or RefKind.RefReadOnlyParameter),
         IInstanceReferenceOperation => !_activation.Method.IsReadOnly && !_method.ContainingType.IsReadOnly,
         IParenthesizedOperation inner => IsVariable(inner.Operand),
