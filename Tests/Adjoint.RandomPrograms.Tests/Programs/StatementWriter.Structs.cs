@@ -28,13 +28,17 @@ internal sealed partial class StatementWriter
                 return [declared];
             case 6 when memory.Count > 0 && depth > 0:
                 string each = Name("d");
+                Variable all = _expressions.Pick(memory);
+                bool byReference = all.Writable && _expressions.OneIn(2);
                 Scope inner = scope.Inner();
-                foreach (Variable member in StructWriter.Members(each, false))
+                foreach (Variable member in StructWriter.Members(each, byReference))
                 {
                     inner.Add(member);
                 }
 
-                return [new Node($"foreach (Item {each} in {_expressions.Pick(memory).Name})", Statements(inner, 1 + random.Next(2), depth - 1, true))];
+                string head = byReference ? $"foreach (ref Item {each} in (Span<Item>){all.Name})" : $"foreach (Item {each} in {all.Name})";
+                List<Node> body = Statements(inner, 1 + random.Next(2), depth - 1, true);
+                return [new Node(head, byReference ? [new Node($"{each}.Push({Floating(scope)});"), .. body] : body)];
             case 7:
                 string array = Name("k");
                 Node made = new(_expressions.OneIn(2)
