@@ -2,7 +2,7 @@ using Adjoint.Generator.Ir;
 
 namespace Adjoint.Generator.Pipeline;
 
-/// <summary>A struct or tuple in the body of a check. Members that are no variables move by putting the whole together anew.</summary>
+/// <summary>A struct, tuple or nullable in the body of a check. Members that are no variables move by putting the whole together anew.</summary>
 /// <param name="Model">The parameter.</param>
 /// <param name="Name">The parameter as code writes it.</param>
 internal sealed record CheckedMembers(ParameterModel Model, string Name)
@@ -40,9 +40,9 @@ internal sealed record CheckedMembers(ParameterModel Model, string Name)
     public IEnumerable<string> Loops(
         string point, string slope, string own, Func<string, string, string, string?, Func<string, string>?, IEnumerable<string>> compare)
     {
-        foreach (LeafModel leaf in Model.Leaves.Where(leaf => leaf.Differentiable && !leaf.Path.Contains("GetValueOrDefault")))
+        foreach (LeafModel leaf in Model.Leaves.Where(leaf => leaf.Differentiable))
         {
-            string name = own + leaf.Path.Replace(".", string.Empty).Replace("@", string.Empty);
+            string name = own + leaf.Path.Replace(".GetValueOrDefault()", "Value").Replace(".", string.Empty).Replace("@", string.Empty);
             if (IsFlat(leaf))
             {
                 string index = name + "Index";

@@ -32,7 +32,7 @@ internal sealed record CheckedParameter(ParameterModel Model, string Point, stri
 
     private bool NeedsFresh => Model.Mode == ParameterMode.Ref;
 
-    private CheckedMembers? Members => Model.Shape.HoldsStructs || (Model.ByReference && Model.Shape.Form != ValueForm.Leaf) ? new(Model, Name) : null;
+    private CheckedMembers? Members => Model.Shape.IsReplacedAsAWhole || (Model.ByReference && Model.Shape.Form != ValueForm.Leaf) ? new(Model, Name) : null;
 
     /// <summary>The argument of a call that must not change the point.</summary>
     public string FreshArgument => Model.Mode switch
@@ -104,7 +104,6 @@ internal sealed record CheckedParameter(ParameterModel Model, string Point, stri
             _ when IsJagged => $"{Model.TypeText} {Move} = global::System.Array.ConvertAll({Point}, item => item is null ? item! : new {Element}[item.Length]);",
             _ when IsGrid => $"{Model.TypeText} {Move} = {Copy(Point)};",
             _ when Members is { } members => $"{Model.TypeText} {Move} = {members.Zeros(Point)};",
-            _ when Model.Leaves.Any(leaf => leaf.Path.Contains("GetValueOrDefault")) => $"{Model.TypeText} {Move} = {Point} is null ? null : 0;",
             _ => $"{Model.TypeText} {Move} = default;",
         };
         if (IsGrid)
@@ -214,10 +213,9 @@ internal sealed record CheckedParameter(ParameterModel Model, string Point, stri
                 : [.. Begin(check, companion, derivative, at, along, null, assign), $"while ({check}.Next(ref {component}))", "{", after!, $"{check}.Value({value}());", "}", after!]);
         }
 
-        // Scalars, and the elements of tuples; a nullable moves as a whole and is left out.
+        // Scalars, and the elements of tuples.
         return Model.Leaves
-            .Where(leaf => leaf.Differentiable && !leaf.Path.Contains("GetValueOrDefault"))
-            .Where(leaf => leaf.Type is ScalarType or MemoryType { Kind: MemoryKind.Ref })
+            .Where(leaf => leaf.Differentiable && leaf.Type is ScalarType or MemoryType { Kind: MemoryKind.Ref })
             .SelectMany(leaf => Component(check, companion, Point + leaf.Path, slope + leaf.Path, "-1", value, along));
     }
 
@@ -234,8 +232,7 @@ internal sealed record CheckedParameter(ParameterModel Model, string Point, stri
 
         bool isWhole = Type is ObjectType || IsFlat || IsJagged || (IsGrid && Type is MemoryType { Element: ScalarType });
         return isWhole ? [$"{check}.Term({slope});"] : Model.Leaves
-            .Where(leaf => leaf.Differentiable && !leaf.Path.Contains("GetValueOrDefault"))
-            .Where(leaf => leaf.Type is ScalarType or MemoryType { Kind: MemoryKind.Ref })
+            .Where(leaf => leaf.Differentiable && leaf.Type is ScalarType or MemoryType { Kind: MemoryKind.Ref })
             .Select(leaf => $"{check}.Term({slope}{leaf.Path});");
     }
 

@@ -15,7 +15,7 @@ public sealed record ValueShape(ValueForm Form, string TypeText, EquatableArray<
     public bool CanBeMade => Form != ValueForm.Hidden && Members.All(member => member.Shape.CanBeMade);
 
     /// <summary>Whether a member may be no variable, so that only the whole can be replaced.</summary>
-    public bool HoldsStructs => Form is ValueForm.Initialized or ValueForm.Constructed || Members.Any(member => member.Shape.HoldsStructs);
+    public bool IsReplacedAsAWhole => Form is ValueForm.Initialized or ValueForm.Constructed or ValueForm.Nullable || Members.Any(member => member.Shape.IsReplacedAsAWhole);
 
     /// <summary>The value put together from the texts of its leaves. A null text means that the leaf has no value of its own;
     /// it, and whatever consists of such leaves only, is <c>default</c>.</summary>

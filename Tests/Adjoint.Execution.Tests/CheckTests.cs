@@ -148,4 +148,33 @@ public sealed class CheckTests
             """);
         Assert.Equal("27", program.Run("Driver", "Run"));
     }
+
+    [Fact]
+    public void Nullable_parameters_are_compared()
+    {
+        CompiledProgram program = ExecutionHarness.Compile("""
+            using System;
+            using Adjoint;
+
+            public readonly record struct V(double? X, float Y);
+
+            public static partial class P
+            {
+                [Differentiable(Derivatives.Gradient | Derivatives.Jvp | Derivatives.Hvp | Derivatives.Check)]
+                public static double F(double? a, (double? U, double V) t, V v, double? none, double x) =>
+                    Math.Sin((a ?? 3) * x) + (t.U ?? 1) * t.V * x + (v.X ?? 2) * v.Y + (none ?? x);
+            }
+
+            public static class Driver
+            {
+                public static string Run()
+                {
+                    CheckResult result = P.FCheck(0.5, (1.5, 2), new V(0.25, 2), null, 0.75);
+                    result.Assert(1e-3);
+                    return result.Count.ToString();
+                }
+            }
+            """);
+        Assert.Equal("21", program.Run("Driver", "Run"));
+    }
 }
