@@ -42,13 +42,15 @@ internal sealed partial class BodyLowering
             values =>
             {
                 Value[] kept = isConstant ? Stopped(values) : values;
-                parent.Write(parent.Read().Select((old, i) => i >= offset && i < offset + count ? kept[i - offset] : old).ToArray());
+                parent.Write(Replaced(parent.Read(), offset, kept));
                 return values;
             },
             parent.Refer is { } refer ? () => Range(refer()) : null);
 
         Value[] Range(Value[] values) => values.Skip(offset).Take(count).ToArray();
     }
+
+    private static Value[] Replaced(Value[] whole, int offset, Value[] part) => [.. whole.Take(offset), .. part, .. whole.Skip(offset + part.Length)];
 
     private Value[] Stopped(Value[] values) =>
         values.Select(value => value.Type.IsFloating ? _builder.Emit(OpCode.Stop, value.Type, [value]) : value).ToArray();
@@ -238,9 +240,9 @@ internal sealed partial class BodyLowering
                 : null;
             if (value is not null)
             {
-                (int offset, int count) = Types.PartRange(type, Types.PartIndex(type, member.Symbol)!.Value);
+                int offset = Types.PartRange(type, Types.PartIndex(type, member.Symbol)!.Value).Offset;
                 Value[] kept = member.Symbol.HasNoDerivative() ? Stopped(value) : value;
-                WriteVariable(type, ReadVariable(type).Select((old, i) => i >= offset && i < offset + count ? kept[i - offset] : old).ToArray());
+                WriteVariable(type, Replaced(ReadVariable(type), offset, kept));
             }
         }
     }

@@ -23,7 +23,9 @@ public sealed class NullArgumentTests
                 string wrong = "";
                 void Throws<T>(string name, Action action)
                 {
-                    try { action(); wrong += name + " throws nothing; "; } catch (Exception e) when (e.GetType() != typeof(T)) { wrong += name + ": " + e.GetType().Name + "; " ; } catch (Exception) { }
+                    string thrown = "nothing";
+                    try { action(); } catch (Exception e) { thrown = e.GetType().Name; }
+                    wrong += thrown == typeof(T).Name ? "" : name + " throws " + thrown + "; ";
                 }
                 Throws<NullReferenceException>("net", () => OfNet(null!, 1));
                 Throws<NullReferenceException>("net forward", () => OfNetForward(null!, 1));
