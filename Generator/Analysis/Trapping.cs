@@ -12,6 +12,6 @@ internal static class Trapping
     /// </summary>
     public static bool ThrowsOtherwise(Operation operation) => operation.Regions.Count > 0
         ? operation.Regions.Any(region => region.Operations.Any(ThrowsOtherwise))
-        : operation.Code is not (OpCode.Load or OpCode.Store or OpCode.Accumulate or OpCode.Length or OpCode.Element or OpCode.Field or OpCode.Alloc)
+        : operation.Code is not (OpCode.Load or OpCode.Store or OpCode.Accumulate or OpCode.Length or OpCode.Element or OpCode.Field or OpCode.Alloc or OpCode.Row or OpCode.Slice)
             && (operation.Effects & Effects.Traps) != 0;
 }

@@ -73,19 +73,34 @@ internal static class AllocationSinking
     }
 
     /// <summary>Whether every turn of a loop writes all of the memory before anything reads it, itself or in the one loop that it uses it in.</summary>
-    private static bool FillsFirst(Operation loop, Value[] memory, Operation allocation, Dictionary<int, Operation> definitions)
+    private static bool FillsFirst(Operation loop, IReadOnlyList<Value> memory, Operation allocation, Dictionary<int, Operation> definitions)
     {
         if (loop.Code is not (OpCode.For or OpCode.While) || loop.Operands.Any(memory.Contains))
         {
             return false;
         }
 
+        // A view that the turn makes is one more name of the memory.
         Block body = loop.Regions[loop.Regions.Count - 1];
-        Operation[] users = body.Operations.Where(operation => Mentions(operation, memory)).ToArray();
-        return !body.Yields.Any(memory.Contains)
-            && loop.Regions.Take(loop.Regions.Count - 1).All(region => !Mentions(region, memory))
-            && users.Length > 0
-            && (FillsAll(users[0], allocation, definitions) || (users.Length == 1 && FillsFirst(users[0], memory, allocation, definitions)));
+        List<Value> names = [.. memory];
+        List<Operation> users = [];
+        foreach (Operation operation in body.Operations.Where(operation => Mentions(operation, names)))
+        {
+            if (operation.Code == OpCode.View)
+            {
+                names.Add(operation.Result);
+            }
+            else
+            {
+                users.Add(operation);
+            }
+        }
+
+        return !body.Yields.Any(names.Contains)
+            && loop.Regions.Take(loop.Regions.Count - 1).All(region => !Mentions(region, names))
+            && users.Count > 0
+            && (FillsAll(users[0], allocation, names, definitions)
+                || (users.Count == 1 && FillsFirst(users[0], names, allocation, definitions)));
     }
 
     private static Operation Sunk(Operation[] moved, Operation loop)
@@ -100,10 +115,9 @@ internal static class AllocationSinking
         };
     }
 
-    /// <summary>Whether an operation writes every element of the memory and does nothing else with it.</summary>
-    private static bool FillsAll(Operation operation, Operation allocation, Dictionary<int, Operation> definitions)
+    /// <summary>Whether an operation writes every element of the memory, which has these names, and does nothing else with it.</summary>
+    private static bool FillsAll(Operation operation, Operation allocation, IReadOnlyList<Value> names, Dictionary<int, Operation> definitions)
     {
-        Value memory = allocation.Result;
         if (operation.Code == OpCode.Fill)
         {
             return true;
@@ -116,11 +130,10 @@ internal static class AllocationSinking
         }
 
         Block body = operation.Regions[0];
-        Operation[] uses = body.Operations.Where(inner => Mentions(inner, [memory])).ToArray();
+        Operation[] uses = body.Operations.Where(inner => Mentions(inner, names)).ToArray();
         return uses.Length == 1
             && uses[0] is { Code: OpCode.Store } store
-            && store.Operands[0].Id == memory.Id
-            && store.Operands[1].Id != memory.Id
+            && store.Operands[0].Id == allocation.Result.Id
             && store.Operands[2].Id == body.Parameters[0].Id
             && body.Operations.All(inner => inner.Code is not OpCode.Throw);
     }
@@ -138,9 +151,9 @@ internal static class AllocationSinking
         definitions.TryGetValue(size.Id, out Operation? definition)
         && (definition.Code == OpCode.Length || definition.Literal is { Bits: >= 0 });
 
-    private static bool Mentions(Block block, Value[] values) =>
+    private static bool Mentions(Block block, IReadOnlyList<Value> values) =>
         block.Yields.Any(values.Contains) || block.Operations.Any(operation => Mentions(operation, values));
 
-    private static bool Mentions(Operation operation, Value[] values) =>
+    private static bool Mentions(Operation operation, IReadOnlyList<Value> values) =>
         operation.Operands.Any(values.Contains) || operation.Regions.Any(region => Mentions(region, values));
 }
