@@ -95,6 +95,8 @@ internal sealed class Activity
         {
             case OpCode.Stop or OpCode.Opaque:
                 return false;
+            case OpCode.Follow:
+                return Flow(operation.Operands[1], operation.Result);
             case OpCode.If:
                 for (int i = 0; i < operation.Results.Count; i++)
                 {
@@ -137,6 +139,8 @@ internal sealed class Activity
         {
             case OpCode.Stop or OpCode.Opaque:
                 return false;
+            case OpCode.Follow:
+                return FlowBack(operation.Operands[1], operation.Result);
             case OpCode.If:
                 for (int i = 0; i < operation.Results.Count; i++)
                 {

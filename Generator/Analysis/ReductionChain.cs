@@ -27,16 +27,27 @@ internal sealed class ReductionChain
         _chain[parameter.Id] = parameter;
     }
 
+    /// <summary>The kind of all its steps.</summary>
+    public CarriedKind Kind { get; private set; } = CarriedKind.State;
+
+    /// <summary>Whether a value lies on the chain.</summary>
+    public bool Contains(Value value) => _chain.ContainsKey(value.Id);
+
     /// <summary>The kind of the carried value that enters <paramref name="body"/> as <paramref name="parameter"/> and leaves as <paramref name="yield"/>.</summary>
-    public static CarriedKind Classify(Value parameter, Value yield, Block body, Definitions definitions, UseCounts uses)
+    public static CarriedKind Classify(Value parameter, Value yield, Block body, Definitions definitions, UseCounts uses) =>
+        Find(parameter, yield, body, definitions, uses)?.Kind ?? CarriedKind.State;
+
+    /// <summary>The chain from <paramref name="parameter"/> to <paramref name="yield"/>; nothing where the value moves in another way.</summary>
+    public static ReductionChain? Find(Value parameter, Value yield, Block body, Definitions definitions, UseCounts uses)
     {
         if (parameter.Type is not ScalarType { Kind: not ScalarKind.Bool } || yield.Id == parameter.Id)
         {
-            return CarriedKind.State;
+            return null;
         }
 
         ReductionChain chain = new(parameter, body, definitions, uses);
-        return chain.Step(yield) is { } kind && chain.UsesAreItsOwn() ? kind : CarriedKind.State;
+        chain.Kind = chain.Step(yield) is { } kind && chain.UsesAreItsOwn() ? kind : CarriedKind.State;
+        return chain.Kind == CarriedKind.State ? null : chain;
     }
 
     private bool UsesAreItsOwn() => _chain.Values.All(value => _uses[value] == (_chainUses.TryGetValue(value.Id, out int own) ? own : 0));

@@ -51,7 +51,7 @@ internal sealed partial class ExpressionBuilder
                 return NumberText.Of(operation.Literal!.Value);
             case OpCode.Default:
                 return Default(operation.Result.Type);
-            case OpCode.Stop:
+            case OpCode.Follow or OpCode.Stop:
                 return Of(operation.Operands[0]);
             case OpCode.Add or OpCode.Sub or OpCode.Mul or OpCode.Div or OpCode.Rem:
             case OpCode.And or OpCode.Or or OpCode.Xor or OpCode.ShiftLeft or OpCode.ShiftRight or OpCode.ShiftRightUnsigned:

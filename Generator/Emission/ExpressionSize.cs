@@ -82,7 +82,7 @@ internal sealed class ExpressionSize(FunctionFacts facts)
         OpCode.Field => 1 + (node.Operation.Symbol?.Length ?? 0),
         OpCode.Fma => 28,
         OpCode.Convert => 8,
-        OpCode.Const or OpCode.Default or OpCode.View or OpCode.Stop => 0,
+        OpCode.Const or OpCode.Default or OpCode.View or OpCode.Follow or OpCode.Stop => 0,
         OpCode.Load or OpCode.Neg or OpCode.Not => 2,
         OpCode.Splat or OpCode.VectorLoad or OpCode.VectorStore or OpCode.Reduce => 16,
         _ => 3,

@@ -62,7 +62,7 @@ internal sealed class Scheduling
         {
             case OpCode.Const or OpCode.Default:
                 return !MustBeVariable(operation);
-            case OpCode.Stop:
+            case OpCode.Follow or OpCode.Stop:
                 return operation.Result.Name is null;
             case OpCode.View:
                 return operation.Result.Name is null && operation.Operands[0].Type is not MemoryType { Kind: MemoryKind.Array };
@@ -113,7 +113,7 @@ internal sealed class Scheduling
         user.Operation.Results.Count == 1 && user.Code switch
         {
             OpCode.Equal or OpCode.NotEqual or OpCode.Less or OpCode.LessEqual or OpCode.Greater or OpCode.GreaterEqual => true,
-            OpCode.And or OpCode.Or or OpCode.Xor or OpCode.Not or OpCode.Convert or OpCode.Select or OpCode.Stop => true,
+            OpCode.And or OpCode.Or or OpCode.Xor or OpCode.Not or OpCode.Convert or OpCode.Select or OpCode.Follow or OpCode.Stop => true,
             OpCode.Add or OpCode.Sub or OpCode.Mul or OpCode.Div or OpCode.Rem or OpCode.Neg or OpCode.ShiftLeft
                 or OpCode.ShiftRight or OpCode.ShiftRightUnsigned => user.Operation.Result.Type.IsInteger,
             _ => false,

@@ -53,7 +53,7 @@ internal sealed class VectorExpressions(BodyContext context, ExpressionBuilder e
                 return Selection(operation);
             case OpCode.Fma:
                 return Static(operation, "FusedMultiplyAdd");
-            case OpCode.Stop or OpCode.View:
+            case OpCode.Follow or OpCode.Stop or OpCode.View:
                 return expressions.Of(operation.Operands[0]);
             case OpCode.Convert:
                 return Conversion(operation);

@@ -30,6 +30,7 @@ public enum OpCode
     Select,
     Convert,
     Elementary,
+    Follow,
     Stop,
 
     Alloc,

@@ -36,6 +36,7 @@ public sealed record OpInfo(string Mnemonic, int MinOperands, int MaxOperands, i
         [OpCode.Select] = new("select", 3, 3, 1, 0, Effects.None),
         [OpCode.Convert] = new("convert", 1, 1, 1, 0, Effects.None),
         [OpCode.Elementary] = new("math", 1, 3, 1, 0, Effects.None),
+        [OpCode.Follow] = new("follow", 2, 2, 1, 0, Effects.None),
         [OpCode.Stop] = new("stop", 1, 1, 1, 0, Effects.None),
         [OpCode.Alloc] = new("alloc", 0, 8, 1, 0, Effects.Allocates | Effects.Traps),
         [OpCode.NewTape] = new("tape", 0, 0, 1, 0, Effects.Allocates),

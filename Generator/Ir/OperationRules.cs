@@ -27,7 +27,7 @@ internal sealed class OperationRules(Dictionary<string, Function> functions, Typ
                 IsNumeric(operands[0]) && IsNumeric(results[0]) && Shaped(operands[0], ScalarKind.I32) == Shaped(results[0], ScalarKind.I32),
                 $"no conversion from {operands[0]} to {results[0]}"),
             OpCode.Elementary => ElementaryFunction(operation.Symbol!, operands, results[0]),
-            OpCode.Stop => Same(operands, results),
+            OpCode.Follow or OpCode.Stop => Same(operands, results),
             >= OpCode.Alloc and <= OpCode.Pop => new MemoryRules(types).Faults(operation, operands, results),
             OpCode.If or OpCode.For or OpCode.While => RegionRules.Faults(operation, operands, results),
             OpCode.Call => Call(operation.Symbol!, operands, results),

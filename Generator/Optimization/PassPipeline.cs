@@ -22,11 +22,12 @@ internal static class PassPipeline
         Pass.OfFunctions("simplify last", function => Simplification.Run(function, Primal)),
         Pass.OfFunctions("remove dead code", DeadCode.Run),
         Pass.OfFunctions("sink allocations", AllocationSinking.Run),
+        Pass.OfFunctions("share ties", ExtremumTies.Run),
         Pass.OfFunctions("note loop shapes", LoopShape.Run),
     ];
 
-    /// <summary>On companions, before their loops are vectorised.</summary>
-    public static readonly IReadOnlyList<Pass> AfterDifferentiation =
+    /// <summary>On companions that are differentiated again: what makes them small.</summary>
+    public static readonly IReadOnlyList<Pass> BetweenDifferentiations =
     [
         Pass.OfFunctions("simplify", function => Simplification.Run(function, Differentiated)),
         new Pass("inline", Inlining.Run),
@@ -34,6 +35,13 @@ internal static class PassPipeline
         Pass.OfFunctions("simplify again", function => Simplification.Run(function, Differentiated)),
         Pass.OfFunctions("share", CommonSubexpressions.Run),
         Pass.OfFunctions("remove dead code", DeadCode.Run),
+    ];
+
+    /// <summary>On companions, before their loops are vectorised.</summary>
+    public static readonly IReadOnlyList<Pass> AfterDifferentiation =
+    [
+        Pass.OfFunctions("remove marks of derivatives", DerivativeMarks.Remove),
+        .. BetweenDifferentiations,
         Pass.OfFunctions("hoist", LoopInvariants.Run),
         Pass.OfFunctions("share hoisted", CommonSubexpressions.Run),
         Pass.OfFunctions("note shapes for fusion", LoopShape.Run),
@@ -49,9 +57,6 @@ internal static class PassPipeline
         Pass.OfFunctions("hoist scratch memory", AllocationHoisting.Run),
         Pass.OfFunctions("note loop shapes", LoopShape.Run),
     ];
-
-    /// <summary>On companions that are differentiated again: what makes them small.</summary>
-    public static readonly IReadOnlyList<Pass> BetweenDifferentiations = [.. AfterDifferentiation.Take(6)];
 
     /// <summary>Runs <paramref name="passes"/> in order; <paramref name="inspect"/> sees the module after each.</summary>
     public static Module Run(IReadOnlyList<Pass> passes, Module module, Action<Pass, Module>? inspect = null)

@@ -121,7 +121,7 @@ internal sealed class LaneDemand
         bool floating = operation.Results.Count > 0 && operation.Results[0].Type.IsFloating;
         return operation.Code switch
         {
-            OpCode.If or OpCode.Load or OpCode.Select or OpCode.Stop or OpCode.Fma => null,
+            OpCode.If or OpCode.Load or OpCode.Select or OpCode.Follow or OpCode.Stop or OpCode.Fma => null,
             OpCode.Add or OpCode.Sub or OpCode.Mul or OpCode.Neg when operation.Has(OpFlags.Checked) => "can overflow in any turn",
             OpCode.Add or OpCode.Sub or OpCode.Mul or OpCode.Neg => null,
             OpCode.And or OpCode.Or or OpCode.Xor or OpCode.Not => null,

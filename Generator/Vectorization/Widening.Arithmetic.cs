@@ -17,7 +17,7 @@ internal sealed partial class Widening
         string? name = operation.Result.Name;
         switch (operation.Code)
         {
-            case OpCode.Stop:
+            case OpCode.Follow or OpCode.Stop:
                 return operands[0];
             case OpCode.Select:
                 return Choose(operands[0], operands[1], operands[2], name);
@@ -45,7 +45,7 @@ internal sealed partial class Widening
                 return Mask(OpCode.Xor, operands[0], operands[1]);
             case OpCode.Equal when LaneTypes.IsMask(operands[0].Type):
                 return Mask(OpCode.Not, Mask(OpCode.Xor, operands[0], operands[1]));
-            case OpCode.Stop:
+            case OpCode.Follow or OpCode.Stop:
                 return operands[0];
             default:
                 Value mask = _body.Compare(operation.Code, operands[0], operands[1], operation.Result.Name);

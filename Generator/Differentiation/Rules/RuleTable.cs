@@ -29,6 +29,7 @@ internal static class RuleTable
             Row("fma", "d * y", "d * x", "d"),
             Row("select", "0", "x ? d : 0", "x ? 0 : d"),
             Row("convert", "convert(d)"),
+            Row("follow", "0", "d"),
             Row("stop", "0")),
         Section("Logic and comparisons",
             Row("and", "0", "0"),

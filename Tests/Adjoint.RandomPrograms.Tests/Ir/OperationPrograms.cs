@@ -31,6 +31,7 @@ internal static class OperationPrograms
             (%0: f64, %1: f64) { %2: f64 = math %0 [symbol = "Sin"] %3: f64 = math %2, %1 [symbol = "Hypot"] %4: f64 = math %3, %0 [symbol = "Max"] %5: f64 = mul %4, %1 yield %5 }
             """,
         ["stop"] = "(%0: f64, %1: f64) { %2: f64 = const [literal = 2.0] %3: f64 = stop %2 %4: f64 = mul %3, %0 %5: f64 = mul %4, %1 yield %5 }",
+        ["follow"] = "(%0: f64, %1: f64) { %2: f64 = mul %0, %1 %3: f64 = mul %1, %0 %4: f64 = follow %2, %3 %5: f64 = mul %4, %1 yield %5 }",
         ["alloc, store, load, accumulate, length"] = """
             (%0: f64, %1: span<f64>) {
               %2: i32 = length %1 %3: span<f64> = alloc %2 %4: i32 = const [literal = 0] %5: f64 = load %1, %4 %6: f64 = mul %5, %0

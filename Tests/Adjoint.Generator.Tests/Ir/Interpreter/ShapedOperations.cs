@@ -13,7 +13,7 @@ internal static class ShapedOperations
                 return Scalars.Constant(operation.Literal!.Value);
             case OpCode.Default:
                 return Boundary.Default(operation.Results[0].Type);
-            case OpCode.Stop:
+            case OpCode.Follow or OpCode.Stop:
                 return operands[0];
             case OpCode.Select when operands[0] is bool condition:
                 return condition ? operands[1] : operands[2];

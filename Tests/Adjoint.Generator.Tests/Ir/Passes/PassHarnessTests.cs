@@ -94,7 +94,7 @@ public sealed class PassHarnessTests
             }
         }
 
-        OpCode[] others = [OpCode.Default, OpCode.Stop, OpCode.Overlaps, OpCode.Note];
+        OpCode[] others = [OpCode.Default, OpCode.Follow, OpCode.Stop, OpCode.Overlaps, OpCode.Note];
         Assert.Equal([], OpInfo.All.Where(code => code < OpCode.Splat && !others.Contains(code)).Except(used));
     }
 
