@@ -12,7 +12,8 @@ namespace Adjoint.Generator.Optimization;
 /// %m = alloc %n                         gives    for … { %m = alloc %n [Uninitialized]
 /// for … { for 0, %n { store %m[j] } B }             for 0, %n { store %m[j] } B }
 /// </code>
-/// where nothing but the loop uses <c>%m</c> and a turn writes every element before all else.
+/// where nothing but the loop uses <c>%m</c> and a turn writes every element before all else. Memory that is so written where it
+/// is made is not cleared either.
 /// </remarks>
 internal static class AllocationSinking
 {
@@ -45,6 +46,11 @@ internal static class AllocationSinking
                 operations[loop] = Sunk(moved, operations[loop]);
                 operations.RemoveAll(operation => moved.Any(item => ReferenceEquals(item, operation)));
             }
+            else if (IsScratch(allocation) && Users(operations.Skip(i + 1), [allocation.Result], out List<Value> names) is [var first, ..]
+                && FillsAll(first, allocation, names, definitions))
+            {
+                operations[i] = allocation with { Flags = allocation.Flags | OpFlags.Uninitialized };
+            }
         }
 
         return block with
@@ -60,10 +66,8 @@ internal static class AllocationSinking
     {
         Operation allocation = moved[0];
         Value[] memory = moved.Select(operation => operation.Result).ToArray();
-        bool movable = !allocation.Has(OpFlags.Escapes)
-            && allocation.Operands.Count == 1
+        bool movable = IsScratch(allocation)
             && IsNeverNegative(allocation.Operands[0], definitions)
-            && ((MemoryType)allocation.Result.Type).Element is ScalarType
             && !block.Yields.Any(memory.Contains);
         int[] users = movable
             ? Enumerable.Range(0, operations.Count)
@@ -80,15 +84,25 @@ internal static class AllocationSinking
             return false;
         }
 
-        // A view that the turn makes is one more name of the memory.
         Block body = loop.Regions[loop.Regions.Count - 1];
-        List<Value> names = [.. memory];
+        List<Operation> users = Users(body.Operations, memory, out List<Value> names);
+        return !body.Yields.Any(names.Contains)
+            && loop.Regions.Take(loop.Regions.Count - 1).All(region => !Mentions(region, names))
+            && users.Count > 0
+            && (FillsAll(users[0], allocation, names, definitions)
+                || (users.Count == 1 && FillsFirst(users[0], names, allocation, definitions)));
+    }
+
+    /// <summary>The operations that use memory, in order. A view of it is not one, but one more name of it.</summary>
+    private static List<Operation> Users(IEnumerable<Operation> operations, IReadOnlyList<Value> memory, out List<Value> names)
+    {
+        List<Value> known = [.. memory];
         List<Operation> users = [];
-        foreach (Operation operation in body.Operations.Where(operation => Mentions(operation, names)))
+        foreach (Operation operation in operations.Where(operation => Mentions(operation, known)))
         {
             if (operation.Code == OpCode.View)
             {
-                names.Add(operation.Result);
+                known.Add(operation.Result);
             }
             else
             {
@@ -96,12 +110,13 @@ internal static class AllocationSinking
             }
         }
 
-        return !body.Yields.Any(names.Contains)
-            && loop.Regions.Take(loop.Regions.Count - 1).All(region => !Mentions(region, names))
-            && users.Count > 0
-            && (FillsAll(users[0], allocation, names, definitions)
-                || (users.Count == 1 && FillsFirst(users[0], names, allocation, definitions)));
+        names = known;
+        return users;
     }
+
+    private static bool IsScratch(Operation allocation) => !allocation.Has(OpFlags.Escapes)
+        && allocation.Operands.Count == 1
+        && ((MemoryType)allocation.Result.Type).Element is ScalarType;
 
     private static Operation Sunk(Operation[] moved, Operation loop)
     {

@@ -18,6 +18,9 @@ internal sealed class Vectorizer : Rewriter
     private const int LargestInlined = 8;
     private const int MostInlined = 3;
 
+    /// <summary>A loop known to have fewer turns than this stays as it is.</summary>
+    private const int FewestKnown = 4;
+
     private readonly MemoryRoots _roots;
     private readonly Definitions _definitions;
     private readonly UseCounts _uses;
@@ -86,6 +89,14 @@ internal sealed class Vectorizer : Rewriter
             return;
         }
 
+        long? turns = KnownTurns(loop);
+        if (turns < Math.Max(plan.FewestTurns, FewestKnown))
+        {
+            Remark(loop, Remarks.Scalar(loop, FormattableString.Invariant($"has {turns} turns only")));
+            Append(loop);
+            return;
+        }
+
         string name = NewName(loop);
         HelperBuilder builder = new(plan, name);
         _functions.AddRange(new[] { Polish(builder.Dispatch()) }
@@ -93,7 +104,7 @@ internal sealed class Vectorizer : Rewriter
             .Append(Polish(builder.Scalar())));
         _helpers.Add(new(name, Remarks.Statements(loop), plan.Widths, IsInlined(plan)));
         bool stores = plan.Accesses.Any(access => access.Writes && IsResidual(access.Memory));
-        bool choice = plan.FewestTurns > 0 && _depth > 0;
+        bool choice = plan.FewestTurns > 0 && _depth > 0 && turns is null;
         Remark(loop, Remarks.Vectorized(plan, stores, choice));
         if (!choice)
         {
@@ -109,6 +120,11 @@ internal sealed class Vectorizer : Rewriter
             Source = loop.Source,
         });
     }
+
+    private long? KnownTurns(Operation loop) =>
+        _definitions.LiteralOf(loop.Operands[0]) is { } first && _definitions.LiteralOf(loop.Operands[1]) is { } end
+            ? Math.Max((end.Bits - first.Bits) * loop.Number, 0)
+            : null;
 
     private void AppendCall(HelperBuilder builder, Operation loop, string name, EquatableArray<Value> results) =>
         Append(new Operation(OpCode.Call, new(builder.Arguments.Select(Passed)), results) { Symbol = name, Source = loop.Source });

@@ -29,7 +29,6 @@ static partial class Layers
         for (int n = 0; n < inputs.Count; n++)
         {
             ReadOnlySpan<float> x = inputs[n];  // x = inputs[n]
-            h.Clear();                          // h = stackalloc float[3]
             for (int o = 0; o < 3; o++)  // for (int o = 0; o < h.Length; o++)
             {
                 float s = layer.B[o];
@@ -87,7 +86,6 @@ static partial class Layers
         for (int n = 0; n < inputs.Count; n++)
         {
             ReadOnlySpan<float> x = inputs[n];  // x = inputs[n]
-            h.Clear();                          // h = stackalloc float[3]
             for (int o = 0; o < 3; o++)  // for (int o = 0; o < h.Length; o++)
             {
                 float s = layer.B[o];

@@ -2,7 +2,7 @@ using Adjoint.Execution.Tests.Harness;
 
 namespace Adjoint.Execution.Tests.GeneratedFiles;
 
-/// <summary>Six files as users open them; a change of emission is reviewed by reading their differences.</summary>
+/// <summary>Seven files as users open them; a change of emission is reviewed by reading their differences.</summary>
 public sealed class GeneratedFileTests
 {
     private const string Header = "using System;\nusing Adjoint;\n\nnamespace Models;\n\n";
@@ -57,6 +57,44 @@ public sealed class GeneratedFileTests
             }
         }
         """, "Layers.Loss");
+
+    [Fact]
+    public async Task Classifier() => await Files("""
+        public static partial class Classifier
+        {
+            [Differentiable(nameof(w))]
+            public static float Loss(ReadOnlySpan<float> w, Rows<float> images, ReadOnlySpan<int> labels)
+            {
+                float sum = 0;
+                for (int i = 0; i < images.Count; i++) sum += Surprise(w, images[i], labels[i]);
+                return sum / images.Count;
+            }
+
+            static float Surprise(ReadOnlySpan<float> w, ReadOnlySpan<float> image, int label)
+            {
+                Span<float> hidden = stackalloc float[32];
+                Span<float> scores = stackalloc float[10];
+                Apply(w[..(32 * image.Length)], image, hidden);
+                for (int i = 0; i < hidden.Length; i++) hidden[i] = MathF.Max(hidden[i], 0);
+                Apply(w[(32 * image.Length)..], hidden, scores);
+                float max = scores[0];
+                for (int i = 1; i < scores.Length; i++) max = MathF.Max(max, scores[i]);
+                float mass = 0;
+                for (int i = 0; i < scores.Length; i++) mass += MathF.Exp(scores[i] - max);
+                return max + MathF.Log(mass) - scores[label];
+            }
+
+            static void Apply(ReadOnlySpan<float> w, ReadOnlySpan<float> input, Span<float> output)
+            {
+                for (int o = 0; o < output.Length; o++)
+                {
+                    float s = 0;
+                    for (int i = 0; i < input.Length; i++) s += w[o * input.Length + i] * input[i];
+                    output[o] = s;
+                }
+            }
+        }
+        """, "Classifier.Loss");
 
     [Fact]
     public async Task Recursion() => await Files("""
