@@ -132,6 +132,12 @@ internal sealed class VectorExpressions(BodyContext context, ExpressionBuilder e
     private Code Splat(Operation operation)
     {
         Value scalar = operation.Operands[0];
+        if (scalar.Type == IrType.Bool)
+        {
+            string type = TypeOf(operation.Result);
+            return Code.Conditional(expressions.Of(scalar), new(type + ".AllBitsSet"), new(type + ".Zero"));
+        }
+
         if (context.Facts.DefinitionOf(scalar) is { Code: OpCode.Const } constant && constant.Operation.Literal!.Value.Bits == 0)
         {
             return new(context.Types.Of(operation.Result.Type) + ".Zero");
@@ -255,6 +261,11 @@ internal sealed class VectorExpressions(BodyContext context, ExpressionBuilder e
 
             if (context.Facts.DefinitionOf(value) is { } node)
             {
+                if (node.Code == OpCode.Splat)
+                {
+                    return node.Operation.Number == 8 ? ScalarKind.F64 : ScalarKind.F32;
+                }
+
                 int result = node.Operation.Results.ToList().FindIndex(candidate => candidate.Id == value.Id);
                 IEnumerable<Value> sources = node.Code switch
                 {

@@ -20,7 +20,7 @@ internal static class AttributeRules
             yield return operation.Symbol is null ? "no symbol" : "a symbol";
         }
 
-        if (operation.Number != 0 && code is not (OpCode.For or OpCode.Length or OpCode.Overlaps))
+        if (operation.Number != 0 && code is not (OpCode.For or OpCode.Length or OpCode.Overlaps or OpCode.Splat))
         {
             yield return "a number";
         }

@@ -173,14 +173,11 @@ internal sealed partial class Widening
 
     private Value Spread(BlockBuilder builder, Value scalar) => builder.Emit(OpCode.Splat, Vector(scalar.Type), [scalar], scalar.Name);
 
-    // A condition that is the same in every turn becomes a mask by way of the number 1 or 0.
     private Value SpreadMask(Value condition)
     {
-        ScalarKind kind = _plan.Widest == 8 ? ScalarKind.F64 : ScalarKind.F32;
-        Value zero = _before.Const(Literal.OfFloating(kind, 0));
-        Value number = _before.Select(condition, _before.Const(Literal.OfFloating(kind, 1)), zero);
-        Value mask = _before.Compare(OpCode.NotEqual, Spread(_before, number), Spread(_before, zero));
-        _maskBytes[mask.Id] = LaneTypes.Bytes(kind);
+        int bytes = _plan.Widest == 8 ? 8 : 4;
+        Value mask = _before.Emit(OpCode.Splat, Vector(condition.Type), [condition], "mask", number: bytes);
+        _maskBytes[mask.Id] = bytes;
         return mask;
     }
 

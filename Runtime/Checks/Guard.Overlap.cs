@@ -20,10 +20,7 @@ public static partial class Guard
         [CallerArgumentExpression(nameof(span))] string name = "",
         [CallerArgumentExpression(nameof(other))] string otherName = "")
     {
-        if (Overlaps(span, other))
-        {
-            GuardFailure.Overlap(name, otherName);
-        }
+        Apart(span, other, name, otherName);
     }
 
     /// <summary>Checks that a scalar passed by reference is no element of a span.</summary>
@@ -42,10 +39,7 @@ public static partial class Guard
         [CallerArgumentExpression(nameof(other))] string otherName = "")
         where T : unmanaged
     {
-        if (Overlaps(new ReadOnlySpan<T>(ref scalar), other))
-        {
-            GuardFailure.Overlap(Plain(name), otherName);
-        }
+        Apart(new ReadOnlySpan<T>(ref scalar), other, name, otherName);
     }
 
     /// <summary>Checks that two scalars passed by reference are different variables.</summary>
@@ -65,10 +59,7 @@ public static partial class Guard
         where T : unmanaged
         where TOther : unmanaged
     {
-        if (Overlaps(new ReadOnlySpan<T>(ref scalar), new ReadOnlySpan<TOther>(ref other)))
-        {
-            GuardFailure.Overlap(Plain(name), Plain(otherName));
-        }
+        Apart(new ReadOnlySpan<T>(ref scalar), new ReadOnlySpan<TOther>(ref other), name, otherName);
     }
 
     /// <summary>Checks that a span and a matrix share no memory; a null matrix shares none.</summary>
@@ -85,9 +76,9 @@ public static partial class Guard
         [CallerArgumentExpression(nameof(span))] string name = "",
         [CallerArgumentExpression(nameof(other))] string otherName = "")
     {
-        if (other is not null && Overlaps(span, Elements(other)))
+        if (other is not null)
         {
-            GuardFailure.Overlap(name, otherName);
+            Apart(span, Elements(other), name, otherName);
         }
     }
 
@@ -105,9 +96,9 @@ public static partial class Guard
         [CallerArgumentExpression(nameof(matrix))] string name = "",
         [CallerArgumentExpression(nameof(other))] string otherName = "")
     {
-        if (matrix is not null && Overlaps(Elements(matrix), other))
+        if (matrix is not null)
         {
-            GuardFailure.Overlap(name, otherName);
+            Apart(Elements(matrix), other, name, otherName);
         }
     }
 
@@ -148,10 +139,7 @@ public static partial class Guard
     {
         foreach (TOther[]? row in other ?? [])
         {
-            if (Overlaps(span, new ReadOnlySpan<TOther>(row)))
-            {
-                GuardFailure.Overlap(name, otherName);
-            }
+            Apart(span, new ReadOnlySpan<TOther>(row), name, otherName);
         }
     }
 
@@ -171,10 +159,7 @@ public static partial class Guard
     {
         foreach (T[]? row in rows ?? [])
         {
-            if (Overlaps(new ReadOnlySpan<T>(row), other))
-            {
-                GuardFailure.Overlap(name, otherName);
-            }
+            Apart(new ReadOnlySpan<T>(row), other, name, otherName);
         }
     }
 
@@ -198,24 +183,33 @@ public static partial class Guard
         }
     }
 
-    /// <summary>True if the two spans have a byte in common. Their element types may differ.</summary>
+    /// <summary>Throws where two spans have a byte in common. Their element types may differ.</summary>
     /// <remarks>
     /// With d from the first to the second, non-empty spans of a and b bytes overlap where −b &lt; d &lt; a, which is one unsigned comparison.
     /// An empty span may lie within the other, so what fails the comparison is looked at again: that is rare, and keeps callers small.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Overlaps<T, TOther>(ReadOnlySpan<T> first, ReadOnlySpan<TOther> second)
+    private static void Apart<T, TOther>(ReadOnlySpan<T> first, ReadOnlySpan<TOther> second, string name, string otherName)
     {
         nint distance = Unsafe.ByteOffset(
             ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(first)),
             ref Unsafe.As<TOther, byte>(ref MemoryMarshal.GetReference(second)));
         nuint bytes = (nuint)first.Length * (nuint)Unsafe.SizeOf<T>();
         nuint otherBytes = (nuint)second.Length * (nuint)Unsafe.SizeOf<TOther>();
-        return (nuint)distance + otherBytes - 1 < bytes + otherBytes - 1 && AreNotEmpty(bytes, otherBytes);
+        if ((nuint)distance + otherBytes - 1 < bytes + otherBytes - 1)
+        {
+            ThrowUnlessEmpty(bytes, otherBytes, name, otherName);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool AreNotEmpty(nuint bytes, nuint otherBytes) => bytes != 0 && otherBytes != 0;
+    private static void ThrowUnlessEmpty(nuint bytes, nuint otherBytes, string name, string otherName)
+    {
+        if (bytes != 0 && otherBytes != 0)
+        {
+            GuardFailure.Overlap(Plain(name), Plain(otherName));
+        }
+    }
 
     private static string Plain(string expression) =>
         expression.StartsWith("ref ", StringComparison.Ordinal) ? expression[4..]
