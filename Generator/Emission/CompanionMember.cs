@@ -92,20 +92,21 @@ internal static class CompanionMember
     {
         string binding = signature.Bindings[index];
         return method.Parameters.Any(parameter => parameter.Mode == ParameterMode.Value
-            && parameter.Leaves.Count == 1 && Identifiers.Escape(parameter.Name) == binding) ? binding : null;
+            && !parameter.IsReceiver && parameter.Leaves.Count == 1 && parameter.Code == binding) ? binding : null;
     }
 
     private static string PrimalCall(EmissionModule module)
     {
         MethodModel method = module.Method;
-        IEnumerable<string> arguments = method.Parameters.Select(parameter => parameter.Mode switch
+        IEnumerable<string> arguments = method.Parameters.Where(parameter => !parameter.IsReceiver).Select(parameter => parameter.Mode switch
         {
             ParameterMode.Ref => "ref ",
             ParameterMode.Out => "out ",
             ParameterMode.In => "in ",
             _ => "",
-        } + Identifiers.Escape(parameter.Name));
-        string target = MemberShell.IsInside(method) ? "" : MemberShell.FullName(method) + ".";
+        } + parameter.Code);
+        string target = MemberShell.IsInside(method) ? ""
+            : (method.Parameters.FirstOrDefault(parameter => parameter.IsReceiver)?.Code ?? MemberShell.FullName(method)) + ".";
         return target + Identifiers.Escape(method.Name) + "(" + string.Join(", ", arguments) + ")";
     }
 }

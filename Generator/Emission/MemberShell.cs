@@ -61,7 +61,7 @@ internal sealed class MemberShell(EmissionModule module)
     {
         if (!IsInside(module.Method))
         {
-            string receiver = module.Method.IsStatic ? "" : " self";
+            string receiver = module.Method.Parameters.FirstOrDefault(parameter => parameter.IsReceiver) is { } instance ? " " + instance.Code : "";
             writer.Line("extension(" + FullName(module.Method) + receiver + ")");
             writer.OpenBrace();
         }

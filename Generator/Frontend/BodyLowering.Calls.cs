@@ -199,7 +199,8 @@ internal sealed partial class BodyLowering
 
     private void CheckCallable(IOperation call, IMethodSymbol method)
     {
-        if (method.IsAbstract || (method.IsVirtual || method.IsOverride) && !method.IsSealed && !method.ContainingType.IsSealed)
+        bool dispatched = call is not IInvocationOperation { IsVirtual: false };
+        if (method.IsAbstract || (dispatched && (method.IsVirtual || method.IsOverride) && !method.IsSealed && !method.ContainingType.IsSealed))
         {
             throw Refuse(RejectionKind.VirtualCall, call, method.PlainText());
         }
@@ -219,9 +220,9 @@ internal sealed partial class BodyLowering
             throw Refuse(RejectionKind.Companion, call, Rejections.Text(call.Syntax), "it is called by way of a delegate", "call the companion itself");
         }
 
-        if (!method.IsStatic && !method.ContainingType.IsContainer() && !IsStruct(method.ContainingType))
+        if (!method.IsStatic && method.ContainingType.TypeKind is not (TypeKind.Class or TypeKind.Struct))
         {
-            throw RefuseExpression(call, $"'{method.ContainingType.PlainText()}' is not a parameter container", "make the method static and pass what it needs, or mark the class [Differentiable]");
+            throw RefuseExpression(call, $"'{method.ContainingType.PlainText()}' is neither a class nor a struct", "call a static method");
         }
 
         if (method.FindAttribute(WellKnown.Checkpoint) is not null)

@@ -58,7 +58,7 @@ internal sealed partial class BodyLowering
         }
         else
         {
-            LoopShape shape = LoopShape.Of(loop, loop.Condition, TestOf(loop.Condition, negated: false));
+            LoopShape shape = LoopShape.Of(loop, loop.Condition, TestOf(loop.Condition, negated: false), IsCell);
             bool steps = leavesEarly && counted is { StepsInCondition: false } && !shape.TestInBody && _state.Find(counted.Index) is not null
                 && !CountedLoop.MayOverflow(loop, counted);
             LowerWhile(shape with

@@ -126,9 +126,47 @@ internal sealed partial class BodyLowering
         return $"global::System.Runtime.InteropServices.MemoryMarshal.Cast<{packing}, {scalar}>({code}{(packing == leaf.Packing ? "" : ".AsSpan()")})";
     }
 
+    /// <summary>Reads, once on entry, what stays as it is while the method runs.</summary>
+    private void ReadFixedMembers(IOperation body)
+    {
+        foreach (IOperation operation in body.DescendantsAndSelf())
+        {
+            bool foreign = operation switch
+            {
+                IFieldReferenceOperation field => !field.ConstantValue.HasValue && IsForeign(field),
+                IPropertyReferenceOperation property => !IsComputed(property) && IsForeign(property),
+                _ => false,
+            };
+            if (foreign && operation.Type is { TypeKind: not TypeKind.Error } && _module.FixedMembers.Of(operation, _method) is { } member && !_fixed.ContainsKey(member))
+            {
+                Value[] values = PlaceOf(operation).Read();
+                _fixed.Add(member, values is [var single] ? [_builder.Named(single, LocalName(member.Name))] : values);
+            }
+        }
+    }
+
+    // As people name the local that they would copy it to.
+    private static string LocalName(string member)
+    {
+        string name = member.TrimStart('_');
+        return name.Length == 0 ? member : char.ToLowerInvariant(name[0]) + name.Substring(1);
+    }
+
+    private Value[]? FixedMember(IOperation reference) => reference switch
+    {
+        IFieldReferenceOperation { Field: var field, Instance: null or IInstanceReferenceOperation } => _fixed.TryGetValue(field, out Value[]? values) ? values : null,
+        IPropertyReferenceOperation { Property: var property, Instance: null or IInstanceReferenceOperation } => _fixed.TryGetValue(property, out Value[]? values) ? values : null,
+        _ => null,
+    };
+
     /// <summary>A static field or property, one of an object that is not followed, or a member of a container without derivative.</summary>
     private Place ForeignPlace(IOperation reference, IOperation? instance, ISymbol member)
     {
+        if (FixedMember(reference) is { } known)
+        {
+            return new Place(() => known, _ => throw new RejectedException());
+        }
+
         OpaqueText text = new(this);
         string code = text.MemberText(reference, instance, member);
         Value[] operands = [.. text.Operands];
@@ -151,6 +189,11 @@ internal sealed partial class BodyLowering
                 {
                     Lose(RejectionKind.LossThroughStorage, reference, values,
                         origin => [Rejections.Text(reference.Syntax.Parent ?? reference.Syntax), origin, $"'{member.Name}' is outside of the method"]);
+                }
+
+                if (member is IPropertySymbol { SetMethod: { } setter })
+                {
+                    _module.CheckSeen(setter);
                 }
 
                 string cast = type.TypeKind == TypeKind.Enum ? $"({type.FullText()})" : "";

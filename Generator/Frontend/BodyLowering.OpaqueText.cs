@@ -24,20 +24,20 @@ internal sealed partial class BodyLowering
             {
                 IConversionOperation { IsImplicit: true } conversion when IsOpaque(conversion.Type) => Write(conversion.Operand),
                 IConversionOperation { Type: { } type } conversion when IsOpaque(type) || IsOpaque(conversion.Operand.Type) =>
-                    $"(({type.FullText()}){Write(conversion.Operand)})",
+                    $"(({Named(type)}){Write(conversion.Operand)})",
                 IParenthesizedOperation inner => Write(inner.Operand),
                 IInvocationOperation call when IsForeign(call) => Receiver(call.Instance, call.TargetMethod) + TypeArguments(call.TargetMethod) + Arguments(call.Arguments),
-                IObjectCreationOperation { Initializer: null, Type: { } type } creation => "new " + type.FullText() + Arguments(creation.Arguments),
+                IObjectCreationOperation { Initializer: null, Type: { } type } creation => "new " + Named(type, ((IObjectCreationOperation)operation).Constructor) + Arguments(creation.Arguments),
                 IInterpolatedStringOperation text => Interpolated(text),
                 IInterpolatedStringHandlerCreationOperation handler => Write(handler.Content),
                 IPropertyReferenceOperation property when lowering.IsForeign(property) => Member(property),
                 IFieldReferenceOperation field when lowering.IsForeign(field) => Receiver(field.Instance, field.Field),
                 IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum =>
                     "(" + Write(sum.LeftOperand) + " + " + Write(sum.RightOperand) + ")",
-                ITypeOfOperation type => "typeof(" + type.TypeOperand.FullText() + ")",
-                IDefaultValueOperation { Type: { } type } => "default(" + type.FullText() + ")",
+                ITypeOfOperation type => "typeof(" + Named(type.TypeOperand) + ")",
+                IDefaultValueOperation { Type: { } type } => "default(" + Named(type) + ")",
                 IArrayCreationOperation { Type: IArrayTypeSymbol { IsSZArray: true } type, Initializer: { } items } when lowering.Types.Single(type) is OpaqueType =>
-                    "new " + type.FullText() + " { " + string.Join(", ", items.ElementValues.Select(Write)) + " }",
+                    "new " + Named(type) + " { " + string.Join(", ", items.ElementValues.Select(Write)) + " }",
                 _ => Holes(operation),
             };
         }
@@ -52,10 +52,10 @@ internal sealed partial class BodyLowering
         private string Receiver(IOperation? instance, ISymbol member) =>
             (instance switch
             {
-                null => member.ContainingType.FullText(),
+                null => Named(member.ContainingType, member),
                 { Type: INamedTypeSymbol type } when type.IsContainer() => Hole(lowering.Scalar(instance)),
                 _ => Write(instance),
-            }) + "." + Escaped(member.Name);
+            }) + "." + Escaped(Seen(member).Name);
 
         /// <summary>A member by which something outside is read or written.</summary>
         public string MemberText(IOperation reference, IOperation? instance, ISymbol member) =>
@@ -65,9 +65,9 @@ internal sealed partial class BodyLowering
             ? Write(property.Instance!) + "[" + string.Join(", ", property.Arguments.Select(argument => Write(argument.Value))) + "]"
             : Receiver(property.Instance, property.Property);
 
-        private static string TypeArguments(IMethodSymbol method) => method.TypeArguments.Length == 0
+        private string TypeArguments(IMethodSymbol method) => method.TypeArguments.Length == 0
             ? ""
-            : "<" + string.Join(", ", method.TypeArguments.Select(type => type.FullText())) + ">";
+            : "<" + string.Join(", ", method.TypeArguments.Select(type => Named(type))) + ">";
 
         private string Arguments(IEnumerable<IArgumentOperation> arguments)
         {
@@ -155,7 +155,7 @@ internal sealed partial class BodyLowering
                 throw lowering.RefuseExpression(operation, "a delegate is passed to code that Adjoint cannot see", "write the loop here");
             }
 
-            if (IsOpaque(type) && operation is not (ILocalReferenceOperation or IParameterReferenceOperation or IConditionalAccessInstanceOperation))
+            if (IsOpaque(type) && operation is not (ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation or IConditionalAccessInstanceOperation))
             {
                 throw lowering.RefuseExpression(operation, "this kind of expression is not followed", "compute it outside and pass the result");
             }
@@ -177,6 +177,19 @@ internal sealed partial class BodyLowering
         {
             Operands.Add(value);
             return "{" + (Operands.Count - 1).ToString(System.Globalization.CultureInfo.InvariantCulture) + "}";
+        }
+
+        private string Named(ITypeSymbol type, ISymbol? member = null)
+        {
+            _ = Seen(member ?? type);
+            return Seen(type).FullText();
+        }
+
+        private T Seen<T>(T symbol)
+            where T : ISymbol
+        {
+            lowering._module.CheckSeen(symbol);
+            return symbol;
         }
 
         private static string Escaped(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;

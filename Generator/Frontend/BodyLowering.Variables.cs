@@ -11,6 +11,7 @@ internal sealed partial class BodyLowering
     {
         ILocalSymbol local => local.RefKind != RefKind.None,
         IParameterSymbol parameter => parameter.RefKind == RefKind.Ref,
+        IFieldSymbol or IPropertySymbol => !_fixed.ContainsKey((ISymbol)variable),
         _ => false,
     };
 

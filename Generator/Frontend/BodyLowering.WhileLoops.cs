@@ -32,8 +32,8 @@ internal sealed partial class BodyLowering
 
         public bool TestInBody => Test is not null && (!TestsFirst || !IsPure);
 
-        public static LoopShape Of(ILoopOperation loop, IOperation? condition, Func<Value>? test) =>
-            new(loop, test, condition is null || BodyScan.IsPure(condition));
+        public static LoopShape Of(ILoopOperation loop, IOperation? condition, Func<Value>? test, Func<ISymbol, bool> isCell) =>
+            new(loop, test, condition is null || BodyScan.IsPure(condition, isCell));
     }
 
     /// <summary>The carried variables of a while loop and the exits that it can be left by.</summary>
@@ -43,7 +43,7 @@ internal sealed partial class BodyLowering
     {
         SetSource(loop);
         IOperation[] parts = loop.Condition is null ? [loop.Body] : [loop.Body, loop.Condition];
-        LowerWhile(LoopShape.Of(loop, loop.Condition, TestOf(loop.Condition, loop.ConditionIsUntil)) with
+        LowerWhile(LoopShape.Of(loop, loop.Condition, TestOf(loop.Condition, loop.ConditionIsUntil), IsCell) with
         {
             TestsFirst = loop.ConditionIsTop,
             Body = () => Sequence([loop.Body], 0),

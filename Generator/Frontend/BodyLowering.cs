@@ -15,6 +15,7 @@ internal sealed partial class BodyLowering
     private readonly IMethodSymbol _method;
     private readonly bool _isRoot;
     private readonly HashSet<object> _cells;
+    private readonly Dictionary<ISymbol, Value[]> _fixed = new(SymbolEqualityComparer.Default);
     private readonly SyntaxNode? _declaration;
     private readonly int _firstLine;
     private BlockBuilder _builder = new();
@@ -62,6 +63,10 @@ internal sealed partial class BodyLowering
             if (IsConstructor)
             {
                 DeclareInstance();
+            }
+            else if (body is not null)
+            {
+                ReadFixedMembers(body);
             }
         }
         catch (RejectedException)

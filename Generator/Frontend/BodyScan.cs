@@ -54,19 +54,28 @@ internal static class BodyScan
             _ => false,
         };
 
-    /// <summary>Whether evaluating an expression changes nothing, declares nothing and calls nothing that may.</summary>
-    public static bool IsPure(IOperation expression) => expression.DescendantsAndSelf().All(child => child switch
+    /// <summary>Whether evaluating an expression changes nothing, declares nothing, calls nothing that may, and reads nothing that others may change.</summary>
+    public static bool IsPure(IOperation expression, Func<ISymbol, bool> isCell) => expression.DescendantsAndSelf().All(child => child switch
     {
         IAssignmentOperation or IIncrementOrDecrementOperation => false,
         IDeclarationExpressionOperation or IDeclarationPatternOperation or IThrowOperation => false,
         IRecursivePatternOperation { DeclaredSymbol: not null } or IListPatternOperation => false,
         IInvocationOperation call => MathIntrinsics.Knows(call.TargetMethod),
-        IPropertyReferenceOperation property => PropertyIsPure(property),
+        IPropertyReferenceOperation property => PropertyIsPure(property) && IsFollowed(property.Instance, property.Property, isCell),
         IObjectCreationOperation or IArrayCreationOperation or IDynamicInvocationOperation or IAwaitOperation => false,
-        IFieldReferenceOperation { Field: { IsStatic: true, IsConst: false } } => false,
+        IFieldReferenceOperation { Field: { IsConst: false, ContainingType.IsTupleType: false } field } reference => IsFollowed(reference.Instance, field, isCell),
         IInterpolatedStringOperation => false,
         _ => true,
     });
+
+    // Members of structs and containers are values and memory of their own.
+    private static bool IsFollowed(IOperation? instance, ISymbol member, Func<ISymbol, bool> isCell) => instance switch
+    {
+        null => !isCell(member),
+        IInstanceReferenceOperation { Type: INamedTypeSymbol { IsReferenceType: true } type } when !type.IsContainer() => !isCell(member),
+        { Type: INamedTypeSymbol { TypeKind: TypeKind.Class } type } => type.IsContainer() && !member.HasNoDerivative(),
+        _ => true,
+    };
 
     private static bool PropertyIsPure(IPropertyReferenceOperation property) =>
         property.Property.ContainingType is { } type

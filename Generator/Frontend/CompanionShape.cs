@@ -98,7 +98,7 @@ internal sealed class CompanionShape(MethodModel model)
         return ByValue.SelectMany(parameter => parameter.Leaves.Select(leaf => new CompanionLeaf(
             leaf.Type,
             leaf.Differentiable ? next++ : null,
-            IsPresence(leaf) ? Identifiers.Escape(parameter.Name) + leaf.Path : null))).ToList();
+            IsPresence(leaf) ? parameter.Code + leaf.Path : null))).ToList();
     }
 
     private static bool IsPresence(LeafModel leaf) => leaf.Path.EndsWith(Presence, StringComparison.Ordinal);

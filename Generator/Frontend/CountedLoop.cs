@@ -216,6 +216,8 @@ internal sealed record CountedLoop(ISymbol Index, int Step, IOperation Bound, in
                 call.Arguments.All(argument => IsInvariant(argument.Value, assigned, isCell)),
             IFieldReferenceOperation { Instance: { Type: INamedTypeSymbol type } instance, Type: IArrayTypeSymbol } when type.IsContainer() =>
                 IsInvariant(instance, assigned, isCell),
+            IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation } field => !isCell(field.Field),
+            IPropertyReferenceOperation { Instance: null or IInstanceReferenceOperation } property => !isCell(property.Property),
             IInstanceReferenceOperation => true,
             _ => false,
         };

@@ -14,11 +14,15 @@ internal sealed partial class ModuleLowering
     private readonly Queue<IMethodSymbol> _waiting = new();
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
+    // The root, where its companions are extension members.
+    private IMethodSymbol? _outside;
+
     public ModuleLowering(Compilation compilation, CancellationToken cancellation)
     {
         _compilation = compilation;
         Cancellation = cancellation;
         ThisUse = new ThisUse(this);
+        FixedMembers = new FixedMembers(this);
     }
 
     public CancellationToken Cancellation { get; }
@@ -28,6 +32,8 @@ internal sealed partial class ModuleLowering
     public TypeMapping Types { get; } = new();
 
     public ThisUse ThisUse { get; }
+
+    public FixedMembers FixedMembers { get; }
 
     public List<Loss> Losses { get; } = [];
 
@@ -47,11 +53,28 @@ internal sealed partial class ModuleLowering
         return model;
     }
 
+    /// <summary>Refuses what the code names but companions cannot see, which stand outside of a type that is not partial.</summary>
+    public void CheckSeen(ISymbol symbol)
+    {
+        if (_outside is { } root && symbol is not (ITypeParameterSymbol or IErrorTypeSymbol or IArrayTypeSymbol) && !_compilation.IsSymbolAccessibleWithin(symbol, _compilation.Assembly))
+        {
+            INamedTypeSymbol type = root.ContainingType;
+            while (TypeShells.Of(type).Last().IsPartial && type.ContainingType is { } outer)
+            {
+                type = outer;
+            }
+
+            Rejections.Add(RejectionKind.NeedsPartial, root.Locations[0], root.Name, $"'{symbol.Name}' is not seen from outside", type.Name);
+            throw new RejectedException();
+        }
+    }
+
     /// <summary>The functions of the module; null where something stood in the way.</summary>
     /// <param name="root">The method.</param>
     /// <param name="active">For each parameter of its IR function that has a derivative, the name of the C# parameter; null for the others.</param>
     public Module? Lower(IMethodSymbol root, IReadOnlyList<string?> active)
     {
+        _outside = root.MethodKind != MethodKind.LocalFunction && TypeShells.Of(root.ContainingType).Any(shell => !shell.IsPartial) ? root : null;
         NameOf(root);
         List<Function> functions = [];
         bool complete = true;

@@ -42,7 +42,7 @@ internal sealed class SignatureLowering
     private MethodModel Model()
     {
         CheckForm();
-        EquatableArray<ParameterModel> parameters = _method.Parameters.Select(Parameter).ToEquatableArray();
+        EquatableArray<ParameterModel> parameters = Receiver().Concat(_method.Parameters.Select(Parameter)).ToEquatableArray();
         CheckNames(parameters);
         bool isLocal = _method.MethodKind == MethodKind.LocalFunction;
         SyntaxNode declaration = _method.DeclaringSyntaxReferences[0].GetSyntax(_module.Cancellation);
@@ -85,7 +85,9 @@ internal sealed class SignatureLowering
             { IsGenericMethod: true } or { ContainingType.IsGenericType: true } => ("generic methods are not followed yet", "write it for double or float"),
             { IsAsync: true } => ("it is async", "await outside and pass the results"),
             { IsAbstract: true } or { IsExtern: true } => ("it has no body", "mark the implementation"),
-            { IsStatic: false } when !isLocal => ("instance methods are not followed yet", "make it static and pass the instance as a parameter"),
+            { IsStatic: false } when !isLocal && Overridable => ("what it does depends on the class of the instance", "seal it, or make it static and pass the instance as a parameter"),
+            { IsStatic: false, ContainingType.TypeKind: TypeKind.Interface } => ("it is a member of an interface", "mark a static method"),
+            { IsStatic: false } when !isLocal && _module.ThisUse.IsByReference(_method) => ("it may change the struct that it is called on", "declare it readonly, or make it static and pass the struct by ref"),
             { ReturnsByRef: true } or { ReturnsByRefReadonly: true } => ("it returns a reference", "return the value"),
             _ when _method.IsIteratorMethod(_module) => ("an iterator runs in pieces", "fill a span or array instead"),
             _ => null,
@@ -120,6 +122,38 @@ internal sealed class SignatureLowering
         {
             Refuse(RejectionKind.NothingDifferentiable, _method, _method.Name);
         }
+    }
+
+    private bool Overridable => (_method.IsVirtual || (_method.IsOverride && !_method.IsSealed)) && !_method.ContainingType.IsSealed;
+
+    // The instance is constant, but where its type is differentiable.
+    private IEnumerable<ParameterModel> Receiver()
+    {
+        if (_method.IsStatic || _method.MethodKind == MethodKind.LocalFunction)
+        {
+            yield break;
+        }
+
+        INamedTypeSymbol type = _method.ContainingType;
+        bool active = _attribute.Names.Length == 0 && type.FindAttribute(WellKnown.Differentiable) is not null;
+        bool inside = Shells(type).All(shell => shell.IsPartial);
+        EquatableArray<LeafModel> leaves = _module.Types.Leaves(type)
+            .Select(leaf => new LeafModel(leaf.Path, leaf.Type, active && !leaf.IsConstant && Holds(leaf.Type), leaf.Packing))
+            .ToEquatableArray();
+        bool byReference = leaves.Any(leaf => leaf.Type.IsReference && leaf.Type is not OpaqueType);
+        bool differentiable = leaves.Any(leaf => leaf.Differentiable);
+        string text = type.FullText();
+        string self = "self";
+        while (_method.Parameters.Any(parameter => parameter.Name == self))
+        {
+            self += "_";
+        }
+
+        yield return new ParameterModel("this", text, ParameterMode.Value, null, false, byReference,
+            byReference && differentiable ? text : null, differentiable ? text : null, leaves.Any(leaf => IsWritable(leaf.Type)), Shape(type), leaves)
+        {
+            Receiver = inside ? "this" : self,
+        };
     }
 
     // Leaves that hold floating values, in a parameter that is not marked.

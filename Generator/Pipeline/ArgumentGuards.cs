@@ -17,7 +17,7 @@ internal sealed class ArgumentGuards
         {
             foreach (LeafModel leaf in parameter.Leaves)
             {
-                AddArgument(Identifiers.Escape(parameter.Name) + leaf.Path, leaf.Type, leaf.Packing, written.Contains(parameter.Name));
+                AddArgument(parameter.Code + leaf.Path, leaf.Type, leaf.Packing, written.Contains(parameter.Name));
             }
         }
     }
@@ -70,7 +70,7 @@ internal sealed class ArgumentGuards
     {
         foreach (LeafModel leaf in parameter.Leaves.Where(leaf => leaf.Differentiable))
         {
-            string source = Identifiers.Escape(parameter.Name) + leaf.Path;
+            string source = parameter.Code + leaf.Path;
             switch (leaf.Type)
             {
                 case ObjectType:

@@ -33,11 +33,11 @@ internal sealed class CheckSignature : SignatureBuilder
             _lines.AddRange(item.Declarations());
         }
 
-        string copies = string.Join(", ", _checked.Select(item => item.FreshArgument));
+        string copies = string.Join(", ", Declared.Select(item => item.FreshArgument));
         string gradient = Local("gradient");
         List<CheckedParameter> held = _checked.Where(item => item.Model.Differentiable && item.Model.ByReference).ToList();
         _lines.AddRange(held.Select(item => item.DestinationDeclaration()));
-        IEnumerable<string> arguments = _checked.Select(item => item.FreshArgument).Concat(held.Select(item => item.DestinationArgument));
+        IEnumerable<string> arguments = Declared.Select(item => item.FreshArgument).Concat(held.Select(item => item.DestinationArgument));
         _lines.AddRange(_checked.SelectMany(item => item.FreshDeclarations()));
         _lines.Add($"var {gradient} = {Target}{Method.Name}Gradient({string.Join(", ", arguments)});");
         WriteLoops(check, value, gradient);
@@ -77,7 +77,10 @@ internal sealed class CheckSignature : SignatureBuilder
             "The worst component, its parameter and index.");
     }
 
-    private string Target => Method.IsLocalFunction || Method.Types.All(type => type.IsPartial)
+    /// <summary>All but the instance.</summary>
+    private IEnumerable<CheckedParameter> Declared => _checked.Where(item => !item.Model.IsReceiver);
+
+    private string Target => _checked.FirstOrDefault(item => item.Model.IsReceiver) is { } instance ? instance.FreshArgument + "." : Method.IsLocalFunction || Method.Types.All(type => type.IsPartial)
         ? string.Empty
         : $"global::{(Method.Namespace.Length == 0 ? string.Empty : Method.Namespace + ".")}{string.Join(".", Method.Types.Select(type => type.Name))}.";
 
@@ -96,14 +99,14 @@ internal sealed class CheckSignature : SignatureBuilder
         _lines.Add($"double {names.Weighted}()");
         _lines.Add("{");
         _lines.AddRange(_checked.SelectMany(item => item.FreshAssignments()));
-        _lines.Add($"var {gradient}Here = {Target}{Method.Name}Gradient({string.Join(", ", destinations.Prepend(copies))});");
+        _lines.Add($"var {gradient}Here = {Target}{Method.Name}Gradient({string.Join(", ", destinations.Prepend(copies).Where(text => text.Length > 0))});");
         WriteSum(check, gradient + "Here", "Gradient");
         _lines.Add("}");
         _lines.Add($"double {names.Bent}()");
         _lines.Add("{");
         _lines.AddRange(_checked.SelectMany(item => item.FreshAssignments()));
         _lines.AddRange(MovedInputs.SelectMany(item => item.MoveAssignments()));
-        IEnumerable<string> arguments = Moved.Select(item => item.MoveArgument).Prepend(copies).Concat(destinations);
+        IEnumerable<string> arguments = Moved.Select(item => item.MoveArgument).Prepend(copies).Where(text => text.Length > 0).Concat(destinations);
         _lines.Add($"var {gradient}Here = {Target}{Method.Name}Hvp({string.Join(", ", arguments)});");
         WriteSum(check, gradient + "Here", "Hvp");
         _lines.Add("}");
@@ -134,7 +137,7 @@ internal sealed class CheckSignature : SignatureBuilder
         _lines.Add("{");
         _lines.AddRange(_checked.SelectMany(item => item.FreshAssignments()));
         _lines.AddRange(MovedInputs.SelectMany(item => item.MoveAssignments()));
-        _lines.Add($"return {Target}{Method.Name}Jvp({string.Join(", ", Moved.Select(item => item.MoveArgument).Prepend(copies))}).Tangent;");
+        _lines.Add($"return {Target}{Method.Name}Jvp({string.Join(", ", Moved.Select(item => item.MoveArgument).Prepend(copies).Where(text => text.Length > 0))}).Tangent;");
         _lines.Add("}");
     }
 

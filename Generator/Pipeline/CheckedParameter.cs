@@ -9,7 +9,7 @@ namespace Adjoint.Generator.Pipeline;
 /// <param name="Move">The local that holds a tangent.</param>
 internal sealed record CheckedParameter(ParameterModel Model, string Point, string Slope, string Move)
 {
-    private string Name => Identifiers.Escape(Model.Name);
+    private string Name => Model.Code;
 
     private IrType? Type => Model.Leaves.Count == 1 && Model.Leaves[0].Path.Length == 0 ? Model.Leaves[0].Type : null;
 

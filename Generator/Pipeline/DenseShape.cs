@@ -37,7 +37,7 @@ internal static class DenseShape
     /// <summary>How many columns or rows a parameter has, as C# text.</summary>
     public static string Count(ParameterModel parameter) => string.Join(" + ", parameter.Leaves.Where(leaf => leaf.Differentiable).Select(leaf =>
     {
-        string name = Identifiers.Escape(parameter.Name) + leaf.Path;
+        string name = parameter.Code + leaf.Path;
         return leaf.Type switch
         {
             MemoryType { Kind: MemoryKind.Rows } => name + ".Values.Length",

@@ -27,6 +27,14 @@ public sealed record ParameterModel(
     ValueShape Shape,
     EquatableArray<LeafModel> Leaves)
 {
+    /// <summary>For the instance of an instance method, which companions do not declare as a parameter, the expression by which they read it; null for parameters.</summary>
+    public string? Receiver { get; init; }
+
+    public bool IsReceiver => Receiver is not null;
+
+    /// <summary>The expression by which companions read it.</summary>
+    public string Code => Receiver ?? Identifiers.Escape(Name);
+
     /// <summary>Whether the derivative goes to a variable of the caller: scalars passed by reference, and what holds references among its members.</summary>
     public bool HasVariable => Mode == ParameterMode.Ref || (ByReference && Shape.Form != ValueForm.Leaf);
 

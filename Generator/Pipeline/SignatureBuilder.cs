@@ -17,7 +17,7 @@ internal abstract class SignatureBuilder
         Function = function;
         foreach (ParameterModel parameter in method.Parameters)
         {
-            _names.Add(parameter.Name);
+            _names.Add(parameter.Code.TrimStart('@'));
         }
     }
 
@@ -39,7 +39,7 @@ internal abstract class SignatureBuilder
     protected IEnumerable<ParameterModel> Outputs => Method.Parameters.Where(parameter => parameter.Mode == ParameterMode.Out);
 
     protected IEnumerable<string> LeafBindings =>
-        Inputs.SelectMany(parameter => parameter.Leaves.Select(leaf => Binding(Identifiers.Escape(parameter.Name), leaf)));
+        Inputs.SelectMany(parameter => parameter.Leaves.Select(leaf => Binding(parameter.Code, leaf)));
 
     /// <summary>The expression by which the IR reads a leaf. Memory of structs is read through a span of their members.</summary>
     /// <param name="name">The C# parameter.</param>
@@ -98,9 +98,9 @@ internal abstract class SignatureBuilder
     /// <summary>Adds F's parameters. <c>params</c> and defaults stay only where nothing follows.</summary>
     protected void AddOwnParameters(bool last)
     {
-        foreach (ParameterModel parameter in Method.Parameters)
+        foreach (ParameterModel parameter in Method.Parameters.Where(parameter => !parameter.IsReceiver))
         {
-            string name = Identifiers.Escape(parameter.Name);
+            string name = parameter.Code;
             string extension = Method.IsExtension && _parameters.Count == 0 ? "this " : string.Empty;
             string modifier = last && parameter.IsParams ? "params " : ModeText(parameter.Mode);
             string value = last && parameter.DefaultText is not null ? " = " + parameter.DefaultText : string.Empty;
@@ -140,7 +140,7 @@ internal abstract class SignatureBuilder
         foreach (LeafModel leaf in parameter.Leaves)
         {
             bool presence = leaf.Path.EndsWith(".HasValue", StringComparison.Ordinal);
-            texts.Add(leaf.Differentiable ? Hole(next++) : presence ? Identifiers.Escape(parameter.Name) + leaf.Path : null);
+            texts.Add(leaf.Differentiable ? Hole(next++) : presence ? parameter.Code + leaf.Path : null);
         }
 
         return (parameter.Shape.Compose(texts), next);
@@ -208,7 +208,7 @@ internal abstract class SignatureBuilder
         List<string> assignments = [];
         foreach (ParameterModel parameter in Outputs)
         {
-            assignments.Add($"{Identifiers.Escape(parameter.Name)} = {Compose(parameter.Shape, parameter.Leaves.Count, result)};");
+            assignments.Add($"{parameter.Code} = {Compose(parameter.Shape, parameter.Leaves.Count, result)};");
             result += parameter.Leaves.Count;
         }
 

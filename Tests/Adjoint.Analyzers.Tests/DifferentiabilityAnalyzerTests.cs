@@ -93,6 +93,46 @@ public sealed class DifferentiabilityAnalyzerTests
         """);
 
     [Fact]
+    public Task Private_members_in_the_code_of_a_type_that_is_not_partial() => AnalyzerHarness.Verify("""
+        using Adjoint;
+        public class P
+        {
+            private double k = 2;
+            private static int count;
+            public double Seen = 1;
+
+            [Differentiable]
+            public double {|ADJ0031:F|}(double x) => k * x;
+
+            [Differentiable]
+            public static double {|ADJ0031:G|}(double x) => x * H(x);
+
+            private static double H(double x) => x * count;
+
+            [Differentiable]
+            public double I(double x) => x * Seen;
+        }
+        """);
+
+    [Fact]
+    public Task Instance_methods_that_depend_on_the_class_of_the_instance() => AnalyzerHarness.Verify("""
+        using Adjoint;
+        public partial class P
+        {
+            [Differentiable]
+            public virtual double {|ADJ0007:F|}(double x) => x;
+        }
+
+        public partial struct S
+        {
+            public double Sum;
+
+            [Differentiable]
+            public double {|ADJ0007:Add|}(double x) => Sum += x;
+        }
+        """);
+
+    [Fact]
     public Task Private_type_around_a_method() => AnalyzerHarness.Verify("""
         using Adjoint;
         public static partial class P
