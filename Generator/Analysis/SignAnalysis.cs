@@ -24,8 +24,8 @@ internal sealed class SignAnalysis(FunctionIndex index)
             OpCode.Add => Add(Operand(0), Operand(1)),
             OpCode.Mul when operation.Operands[0].Id == operation.Operands[1].Id => Signs.NonNegative,
             OpCode.Select => Either(Operand(1), Operand(2)),
-            OpCode.Elementary when operation.Symbol is "Exp" or "Exp2" or "Exp10" or "Abs" or "Sqrt" or "Hypot" or "Softplus" or "Sigmoid" =>
-                Signs.NonNegative,
+            OpCode.Elementary when operation.Symbol is "Exp" or "Exp2" or "Exp10" or "Abs" or "Sqrt" or "Hypot" or "Softplus" or "Sigmoid"
+                or "Erfc" or "NormalPdf" or "NormalCdf" => Signs.NonNegative,
             OpCode.Elementary when operation.Symbol is "Cosh" => Signs.Positive,
             OpCode.Elementary when operation.Symbol is "Max" => Max(Operand(0), Operand(1)),
             _ => Signs.Unknown,

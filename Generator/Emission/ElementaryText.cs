@@ -12,6 +12,10 @@ internal static class ElementaryText
         + "Round ScaleB Sign Sin Sinh Sqrt Tan Tanh Truncate").Split(' '),
         StringComparer.Ordinal);
 
+    private static readonly HashSet<string> InSpecialFunctions = new(
+        "Sigmoid Softplus Erf Erfc NormalPdf NormalCdf NormalQuantile LogGamma Digamma Trigamma Polygamma".Split(' '),
+        StringComparer.Ordinal);
+
     private static readonly Dictionary<string, string> Roundings = new(StringComparer.Ordinal)
     {
         ["RoundAwayFromZero"] = "AwayFromZero",
@@ -28,6 +32,11 @@ internal static class ElementaryText
             return Code.Call(types.Known(math) + "." + function, arguments);
         }
 
+        if (InSpecialFunctions.Contains(function))
+        {
+            return Code.Call(types.Known("SpecialFunctions") + "." + function, arguments);
+        }
+
         if (Roundings.TryGetValue(function, out string? mode))
         {
             return Code.Call(types.Known(math) + ".Round", arguments[0], new(types.Known("MidpointRounding") + "." + mode));
@@ -39,7 +48,6 @@ internal static class ElementaryText
             "LogBase" => Code.Call(types.Known(math) + ".Log", arguments),
             "RoundDigits" => Code.Call(types.Known(math) + ".Round", arguments),
             "Clamp" => Code.Call(types.Known("Math") + ".Clamp", arguments),
-            "Sigmoid" or "Softplus" => Code.Call(types.Known("SpecialFunctions") + "." + function, arguments),
             _ => Code.Call(TypeNames.Scalar(kind) + "." + function, arguments),
         };
     }

@@ -23,6 +23,13 @@ internal static class RoleNames
         ["Min"] = "min",
         ["Hypot"] = "length",
         ["Sigmoid"] = "sigmoid",
+        ["Erf"] = "erf",
+        ["Erfc"] = "erfc",
+        ["NormalPdf"] = "density",
+        ["NormalCdf"] = "probability",
+        ["NormalQuantile"] = "quantile",
+        ["LogGamma"] = "logGamma",
+        ["Digamma"] = "digamma",
         ["Floor"] = "floor",
         ["Sign"] = "sign",
     };

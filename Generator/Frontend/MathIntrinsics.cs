@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Adjoint.Generator.Frontend;
 
-/// <summary>Static members of <c>Math</c>, <c>MathF</c> and the number types, as operations of the IR.</summary>
+/// <summary>Static members of <c>Math</c>, <c>MathF</c>, the number types and <c>SpecialFunctions</c>, as operations of the IR.</summary>
 internal static class MathIntrinsics
 {
     /// <summary>Writes the operations of a call, given its arguments; gives one value a leaf of the result.</summary>
@@ -106,7 +106,7 @@ internal static class MathIntrinsics
 
     private static bool IsMathematical(INamedTypeSymbol type) =>
         TypeMapping.Scalar(type) is not (null or ScalarKind.Bool or ScalarKind.Char) && type.TypeKind == TypeKind.Struct
-        || type.MetadataFullName() is "System.Math" or "System.MathF";
+        || type.MetadataFullName() is "System.Math" or "System.MathF" or "Adjoint.SpecialFunctions";
 
     private static Value Infinity(BlockBuilder builder, Value[] x, int sign) =>
         builder.Floating(x[0].Type, sign > 0 ? double.PositiveInfinity : double.NegativeInfinity);

@@ -1,11 +1,11 @@
 namespace Adjoint.Generator.Ir;
 
-/// <summary>A function of <c>Math</c>, <c>MathF</c>, <c>double</c> or <c>float</c> that <see cref="OpCode.Elementary"/> applies.</summary>
+/// <summary>A function of <c>Math</c>, <c>MathF</c>, <c>double</c>, <c>float</c> or <c>SpecialFunctions</c> that <see cref="OpCode.Elementary"/> applies.</summary>
 /// <remarks>
 /// The first <see cref="Arity"/> operands decide the value; integer operands (<c>RootN(x, n)</c>) are marked in
 /// <see cref="IntegerOperands"/>. The result has the type of the first operand, but for <see cref="IntegerResult"/>.
 /// </remarks>
-/// <param name="Name">The C# member of <c>double</c> and <c>float</c> where there is one, else that of <c>Math</c>.</param>
+/// <param name="Name">The C# member of <c>double</c> and <c>float</c> where there is one, else that of <c>Math</c> or <c>SpecialFunctions</c>.</param>
 /// <param name="Arity">Number of operands.</param>
 /// <param name="IntegerOperands">Bit i is set where operand i is an i32.</param>
 /// <param name="IntegerResult">Whether the result is an i32.</param>
@@ -30,7 +30,9 @@ public sealed record Elementary(string Name, int Arity, int IntegerOperands = 0,
         new("RoundToZero", 1), new("RoundToPositiveInfinity", 1), new("RoundToNegativeInfinity", 1),
         new("BitIncrement", 1), new("BitDecrement", 1),
         new("Sign", 1, 0, true, true), new("ILogB", 1, 0, true),
-        new("Sigmoid", 1), new("Softplus", 1),
+        new("Sigmoid", 1), new("Softplus", 1), new("Erf", 1), new("Erfc", 1),
+        new("NormalPdf", 1), new("NormalCdf", 1), new("NormalQuantile", 1),
+        new("LogGamma", 1), new("Digamma", 1), new("Trigamma", 1), new("Polygamma", 2, 0b10),
     }.ToDictionary(row => row.Name, StringComparer.Ordinal);
 
     /// <summary>Every elementary function.</summary>

@@ -46,6 +46,19 @@ public sealed class SingularPointTests
         { "Math.Atan2(x, x)", "0.0" },
         { "double.Hypot(x, 2 * x)", "0.0" },
         { "double.TanPi(x)", "0.5" },
+        { "SpecialFunctions.Erf(x)", "double.PositiveInfinity" },
+        { "SpecialFunctions.NormalPdf(x)", "double.NegativeInfinity" },
+        { "SpecialFunctions.NormalQuantile(x)", "0.0" },
+        { "SpecialFunctions.NormalQuantile(x)", "1.0" },
+        { "SpecialFunctions.NormalQuantile(x)", "2.0" },
+        { "SpecialFunctions.LogGamma(x)", "0.0" },
+        { "SpecialFunctions.LogGamma(x)", "-2.0" },
+        { "SpecialFunctions.LogGamma(x)", "double.PositiveInfinity" },
+        { "SpecialFunctions.Digamma(x)", "0.0" },
+        { "SpecialFunctions.Digamma(x)", "-1.0" },
+        { "SpecialFunctions.Trigamma(x)", "0.0" },
+        { "SpecialFunctions.Polygamma(x, 2)", "0.0" },
+        { "SpecialFunctions.Polygamma(x, 3)", "-3.0" },
     };
 
     [Theory]

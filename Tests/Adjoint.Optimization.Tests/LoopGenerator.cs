@@ -8,7 +8,7 @@ namespace Adjoint.Optimization.Tests;
 internal sealed class LoopGenerator
 {
     private static readonly string[] Functions =
-        ["Exp", "Sin", "Cos", "Tanh", "Abs", "Atan", "Sigmoid", "Softplus", "Cbrt", "Floor", "ExpM1", "Sinh", "Log", "Sqrt"];
+        ["Exp", "Sin", "Cos", "Tanh", "Abs", "Atan", "Sigmoid", "Softplus", "Cbrt", "Floor", "ExpM1", "Sinh", "Log", "Sqrt", "Erf", "NormalCdf", "NormalPdf"];
 
     private static readonly string[] Obstacles =
     [

@@ -146,13 +146,20 @@ internal sealed class RuleExpander(BlockBuilder builder, TermBuilder terms, Prim
             return exponent == 1 ? power : terms.Binary(OpCode.Mul, power, power);
         }
 
-        // In an integer place stands n itself; the parser sees to that.
         Value[] arguments = call.Arguments
-            .Select((argument, i) => call.Function.IsIntegerOperand(i) ? primal.Operand(1) : terms.Write(Write(argument)))
+            .Select((argument, i) => call.Function.IsIntegerOperand(i) ? Integer(argument) : terms.Write(Write(argument)))
             .ToArray();
         bool linear = call.Arguments.Any(argument => argument.Mentions(RuleVariable.Seed));
         return Term.Of(builder.Math(call.Function.Name, arguments)) with { Linear = linear };
     }
+
+    // In an integer place stands n, a number, or n plus a number; the parser sees to that.
+    private Value Integer(RuleExpression expression) => expression switch
+    {
+        RuleNumber number => builder.Const((int)number.Value),
+        RuleBinary sum => builder.Binary(OpCode.Add, Integer(sum.Left), Integer(sum.Right)),
+        _ => primal.Operand(1),
+    };
 
     private Term Floating(Term integer)
     {

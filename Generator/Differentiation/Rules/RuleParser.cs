@@ -190,14 +190,22 @@ internal sealed class RuleParser
 
         for (int i = 0; i < arguments.Count; i++)
         {
-            if (function.IsIntegerOperand(i) && arguments[i] is not RuleName { Variable: RuleVariable.Integer })
+            if (function.IsIntegerOperand(i) && !IsInteger(arguments[i]))
             {
-                throw Error($"n in an integer place of {name}");
+                throw Error($"n, a number, or n plus a number in an integer place of {name}");
             }
         }
 
         return new RuleCall(function, new EquatableArray<RuleExpression>(arguments));
     }
+
+    private static bool IsInteger(RuleExpression expression) => expression switch
+    {
+        RuleName name => name.Variable == RuleVariable.Integer,
+        RuleNumber number => number.Value == Math.Floor(number.Value),
+        RuleBinary { Code: OpCode.Add, Left: RuleName, Right: RuleNumber } sum => IsInteger(sum.Left) && IsInteger(sum.Right),
+        _ => false,
+    };
 
     private string Word()
     {

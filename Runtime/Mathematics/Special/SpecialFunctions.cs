@@ -1,10 +1,20 @@
 namespace Adjoint;
 
-/// <summary>Functions that models need and <see cref="Math"/> lacks, accurate near their limits.</summary>
-public static class SpecialFunctions
+/// <summary>Functions of statistics and physics that <see cref="Math"/> lacks. Differentiated code may call all of them, to any order.</summary>
+/// <remarks>
+/// <para>
+/// Accuracies are in units in the last place of the result, measured against values of 50 digits over the whole domain. The overloads for
+/// float compute in double, and are within 0.51 units. An integer argument chooses them, by C#'s rules: write <c>LogGamma(5.0)</c> for a double.
+/// </para>
+/// <para>
+/// Rational approximations were fitted for this library, at Chebyshev's nodes in 80 digits, each to less than a rounding error.
+/// </para>
+/// </remarks>
+public static partial class SpecialFunctions
 {
-    /// <summary>The logistic function, 1 / (1 + e^-x), without overflow.</summary>
-    /// <param name="x">The argument.</param>
+    /// <summary>The logistic function, 1 / (1 + e^-x).</summary>
+    /// <remarks>Without overflow, and without cancellation for negative x. 0 at -∞, ½ at 0, 1 at +∞. Within 2 units.</remarks>
+    /// <param name="x">Any number.</param>
     /// <returns>A number from 0 to 1.</returns>
     public static double Sigmoid(double x)
     {
@@ -19,120 +29,43 @@ public static class SpecialFunctions
         return (x < 0 ? e : 1) / (1 + e);
     }
 
-    /// <summary>log(1 + e^x), without overflow, and without cancellation for negative x.</summary>
-    /// <param name="x">The argument.</param>
+    /// <summary>log(1 + e^x), whose derivative is <see cref="Sigmoid(double)"/>.</summary>
+    /// <remarks>Without overflow, and without cancellation for negative x. 0 at -∞, log 2 at 0, +∞ at +∞. Within 3 units.</remarks>
+    /// <param name="x">Any number.</param>
     /// <returns>A positive number, near x where x is large.</returns>
     public static double Softplus(double x) => (x < 0 ? 0 : x) + LogOfOnePlus(Math.Exp(-Math.Abs(x)));
 
     /// <inheritdoc cref="Softplus(double)"/>
     public static float Softplus(float x) => (float)Softplus((double)x);
 
-    /// <summary>The error function, 2/√π ∫₀ˣ e^(-t²) dt.</summary>
-    /// <remarks>Its power series up to |x| = 2.5, the continued fraction of the complement beyond; relative error about 1e-15.</remarks>
-    /// <param name="x">The argument.</param>
-    /// <returns>A number from -1 to 1.</returns>
-    public static double Erf(double x)
-    {
-        double magnitude = Math.Abs(x);
-        if (double.IsNaN(x) || magnitude > 6)
-        {
-            return double.IsNaN(x) ? x : Math.Sign(x);
-        }
-
-        return magnitude <= 2.5 ? ErfSeries(x) : Math.CopySign(1 - ErfcFraction(magnitude), x);
-    }
-
-    /// <summary>1 less the error function, without cancellation for large x.</summary>
-    /// <param name="x">The argument.</param>
-    /// <returns>A number from 0 to 2.</returns>
-    public static double Erfc(double x) =>
-        x > 2.5 ? (x > 27.3 ? 0 : ErfcFraction(x)) : 1 - Erf(x);
-
-    /// <summary>The logarithm of the magnitude of the gamma function.</summary>
-    /// <remarks>Stirling's series beyond 10, the recurrence below it, the reflection formula below ½.</remarks>
-    /// <param name="x">The argument.</param>
-    /// <returns>+∞ at 0 and the negative integers.</returns>
-    public static double LogGamma(double x)
-    {
-        if (double.IsNaN(x) || double.IsInfinity(x))
-        {
-            return double.IsNaN(x) ? x : double.PositiveInfinity;
-        }
-
-        if (x < 0.5)
-        {
-            double sine = Math.Abs(double.SinPi(x));
-            return sine == 0 ? double.PositiveInfinity : Math.Log(Math.PI / sine) - LogGamma(1 - x);
-        }
-
-        double product = 1;
-        while (x < 10)
-        {
-            product *= x;
-            x++;
-        }
-
-        double inverse = 1 / x;
-        double square = inverse * inverse;
-        double series = inverse * ((1.0 / 12) - (square * ((1.0 / 360) - (square * ((1.0 / 1260) - (square * ((1.0 / 1680)
-            - (square * ((1.0 / 1188) - (square * ((691.0 / 360360) - (square * (1.0 / 156)))))))))))));
-        return ((x - 0.5) * Math.Log(x)) - x + 0.91893853320467274 + series - Math.Log(product);
-    }
-
-    /// <summary>The derivative of <see cref="LogGamma"/>.</summary>
-    /// <param name="x">The argument.</param>
-    /// <returns>NaN at 0 and the negative integers.</returns>
-    public static double Digamma(double x)
-    {
-        if (x < 0.5)
-        {
-            return x == Math.Floor(x) || double.IsNegativeInfinity(x) ? double.NaN : Digamma(1 - x) - (Math.PI / double.TanPi(x));
-        }
-
-        double sum = 0;
-        while (x < 10)
-        {
-            sum -= 1 / x;
-            x++;
-        }
-
-        double square = 1 / (x * x);
-        double series = square * ((1.0 / 12) - (square * ((1.0 / 120) - (square * ((1.0 / 252) - (square * ((1.0 / 240)
-            - (square * ((1.0 / 132) - (square * ((691.0 / 32760) - (square * (1.0 / 12)))))))))))));
-        return sum + Math.Log(x) - (0.5 / x) - series;
-    }
-
-    /// <summary>log(1 + x) by Kahan's formula: the library's own loses the small x.</summary>
+    // By Kahan's formula: the library's own loses the small x.
     private static double LogOfOnePlus(double x)
     {
         double sum = 1 + x;
         return sum == 1 ? x : Math.Log(sum) * x / (sum - 1);
     }
 
-    private static double ErfSeries(double x)
+    private static double Rational(ReadOnlySpan<double> numerator, ReadOnlySpan<double> denominator, double x) =>
+        Polynomial(numerator, x) / Polynomial(denominator, x);
+
+    // Horner's rule, from the constant term at index 0.
+    private static double Polynomial(ReadOnlySpan<double> coefficients, double x)
     {
-        // e^(-x²) Σ 2ⁿ x^(2n+1) / (1·3·…·(2n+1)): all terms have one sign.
-        double term = x;
-        double sum = x;
-        double square = x * x;
-        for (int n = 1; Math.Abs(term) > 1e-17 * Math.Abs(sum); n++)
+        double sum = 0;
+        for (int i = coefficients.Length - 1; i >= 0; i--)
         {
-            term *= 2 * square / ((2 * n) + 1);
-            sum += term;
+            sum = (sum * x) + coefficients[i];
         }
 
-        return 1.1283791670955126 * Math.Exp(-square) * sum;
+        return sum;
     }
 
-    private static double ErfcFraction(double x)
+    // e^(-x² scale) for x from 0 to 40 and scale 1 or ½. The rounding of x² would be magnified x² times: the upper half of x has an
+    // exact square, and what is left is so small that four terms of the series do.
+    private static double ExpOfSquare(double x, double scale)
     {
-        // x + (1/2) / (x + 1 / (x + (3/2) / (x + …))), from the bottom.
-        double fraction = x;
-        for (int k = 60; k >= 1; k--)
-        {
-            fraction = x + (0.5 * k / fraction);
-        }
-
-        return 0.56418958354775628 * Math.Exp(-x * x) / fraction;
+        double upper = BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(x) & ~0x7FFFFFFL);
+        double rest = (x - upper) * (x + upper) * scale;
+        return Math.Exp(-upper * upper * scale) * (1 - (rest * (1 - (rest * (0.5 - (rest * (1.0 / 6)))))));
     }
 }

@@ -10,7 +10,7 @@ namespace Adjoint.Emission.Tests.Harness;
 internal sealed class RandomFunctions
 {
     private static readonly string?[] Names = ["x", "y", "z", "class", null, null, null];
-    private static readonly string[] Functions = ["Exp", "Sin", "Abs", "Sqrt", "Max", "Floor", "Hypot"];
+    private static readonly string[] Functions = ["Exp", "Sin", "Abs", "Sqrt", "Max", "Floor", "Hypot", "Erf", "LogGamma"];
     private static readonly ScalarType[] Scalars = [IrType.F64, IrType.F32, IrType.I32, IrType.I64, IrType.Bool, new(ScalarKind.U8)];
 
     private readonly Random _random;

@@ -111,7 +111,7 @@ public sealed class InterpretScalarsTests
 
     public static TheoryData<string> FunctionNames => [.. Elementary.All.Select(row => row.Name)];
 
-    /// <summary>Each function against the member of its name in Math, MathF, double or float, found by reflection.</summary>
+    /// <summary>Each function against the member of its name in Math, MathF, double, float or SpecialFunctions, found by reflection.</summary>
     [Theory]
     [MemberData(nameof(FunctionNames))]
     public void ElementaryFunctionsAreNets(string name)
@@ -192,7 +192,8 @@ public sealed class InterpretScalarsTests
         string member = rounding || name == "RoundDigits" ? Round : name == "LogBase" ? "Log" : name;
         Type[] types = [.. arguments.Select(argument => argument.GetType())];
         MethodInfo? method = mathematics.GetMethod(member, BindingFlags.Public | BindingFlags.Static, types)
-            ?? scalar.GetMethod(member, BindingFlags.Public | BindingFlags.Static, types);
+            ?? scalar.GetMethod(member, BindingFlags.Public | BindingFlags.Static, types)
+            ?? typeof(SpecialFunctions).GetMethod(member, BindingFlags.Public | BindingFlags.Static, types);
         return method is not null
             ? method.Invoke(null, arguments)!
             : throw new InvalidOperationException($"{scalar} has no {member}");

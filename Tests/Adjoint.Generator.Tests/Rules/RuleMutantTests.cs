@@ -60,11 +60,14 @@ public sealed class RuleMutantTests
         string text = rule.Contributions[operand];
         string formula = text.Split(" | ")[0];
         RuleNeeds known = (RuleNeeds)((1 << rule.Contributions.Count) - 1) | RuleNeeds.Result;
+        // An integer operand is called n, never y.
+        bool ofInteger = Elementary.Find(rule.Name)?.IsIntegerOperand(1) ?? false;
         return Exchanges
             .SelectMany(exchange => Places(formula, exchange.From)
                 .Select(at => formula[..at] + exchange.To + formula[(at + exchange.From.Length)..]))
             .Distinct()
-            .Where(mutant => Parse(mutant) is { } tree && (tree.Needs & ~known) == 0 && tree != Parse(formula))
+            .Where(mutant => Parse(mutant) is { } tree && (tree.Needs & ~known) == 0 && tree != Parse(formula)
+                && !(ofInteger && tree.Expression.Mentions(RuleVariable.Y)))
             .Select(mutant => mutant + text[formula.Length..]);
     }
 

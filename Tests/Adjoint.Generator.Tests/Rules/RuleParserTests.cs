@@ -28,7 +28,9 @@ public sealed class RuleParserTests
     [InlineData("d | x == 0: 1 = x")]
     [InlineData("d | x == 0: x = y")]
     [InlineData("1.2.3 * d")]
-    [InlineData("scaleb(d, 2)")]
+    [InlineData("scaleb(d, x)")]
+    [InlineData("d * polygamma(x, 1.5)")]
+    [InlineData("d * polygamma(x, n + y)")]
     public void What_is_not_of_the_language_is_refused(string text) =>
         Assert.Throws<FormatException>(() => RuleParser.Parse(text));
 

@@ -32,6 +32,27 @@ public sealed class RuleSpecialValueTests
     [InlineData("Sigmoid", 0, 800.0, 0)]
     [InlineData("Softplus", 0, 800.0, 1)]
     [InlineData("Softplus", 0, -800.0, 0)]
+    [InlineData("Erf", 0, 0.0, 1.1283791670955126)]
+    [InlineData("Erf", 0, Infinity, 0)]
+    [InlineData("Erfc", 0, -30.0, 0)]
+    [InlineData("NormalCdf", 0, 0.0, 0.3989422804014327)]
+    [InlineData("NormalCdf", 0, -Infinity, 0)]
+    [InlineData("NormalCdf", 0, -30.0, 1.473646134878547519e-196)]
+    [InlineData("NormalPdf", 0, 0.0, 0)]
+    [InlineData("NormalPdf", 0, Infinity, 0)]
+    [InlineData("NormalPdf", 0, -Infinity, 0)]
+    [InlineData("NormalQuantile", 0, 0.5, 2.5066282746310002)]
+    [InlineData("NormalQuantile", 0, 0.0, Infinity)]
+    [InlineData("NormalQuantile", 0, 1.0, Infinity)]
+    [InlineData("LogGamma", 0, 0.0, -Infinity)]
+    [InlineData("LogGamma", 0, 1.0, -0.57721566490153287)]
+    [InlineData("LogGamma", 0, -2.0, double.NaN)]
+    [InlineData("LogGamma", 0, Infinity, Infinity)]
+    [InlineData("Digamma", 0, 0.0, Infinity)]
+    [InlineData("Digamma", 0, -1.0, Infinity)]
+    [InlineData("Digamma", 0, 1.0, 1.6449340668482264)]
+    [InlineData("Digamma", 0, Infinity, 0)]
+    [InlineData("Trigamma", 0, 1.0, -2.4041138063191886)]
     [InlineData("BitIncrement", 0, 1.0, 1)]
     [InlineData("BitDecrement", 0, 0.0, 1)]
     [InlineData("Floor", 0, 1.0, 0)]
@@ -214,6 +235,14 @@ public sealed class RuleSpecialValueTests
     [InlineData("Atanh", 0)]
     [InlineData("ReciprocalEstimate", 0)]
     [InlineData("ReciprocalSqrtEstimate", 0)]
+    [InlineData("Erf", 0)]
+    [InlineData("Erfc", 0)]
+    [InlineData("NormalPdf", 0)]
+    [InlineData("NormalCdf", 0)]
+    [InlineData("NormalQuantile", 0)]
+    [InlineData("LogGamma", 0)]
+    [InlineData("Digamma", 0)]
+    [InlineData("Trigamma", 0)]
     public void A_zero_seed_stays_zero_at_infinity(string name, int operand)
     {
         bool isUnary = RuleSet.Default.Rules[name].Contributions.Count == 1;
@@ -250,6 +279,8 @@ public sealed class RuleSpecialValueTests
         {
             ("Sqrt", -1.0), ("Log", -1.0), ("Log", double.NaN), ("LogP1", -2.0), ("Asin", 1.5), ("Acos", -1.5), ("Acosh", 0.5),
             ("Atanh", 1.5), ("ReciprocalSqrtEstimate", -1.0), ("Sqrt", double.NaN), ("AsinPi", 2.0), ("Log10", -1.0),
+            ("NormalQuantile", -0.5), ("NormalQuantile", double.NaN), ("LogGamma", double.NaN), ("LogGamma", 1e-320), ("Digamma", 1e-200),
+            ("Digamma", double.NaN), ("Trigamma", 1e-103),
         })
         {
             Assert.Equal(0, Line(name).Reverse(0).Run(x, 0));
@@ -293,7 +324,9 @@ public sealed class RuleSpecialValueTests
         Elementary? function = Elementary.Find(rule.Name);
         for (int i = 0; i < rule.Contributions.Count; i++)
         {
-            double[] values = function?.IsIntegerOperand(i) ?? false ? [-2, -1, 1, 2, 3] : Awkward;
+            double[] values = rule.Name == "Polygamma" && i == 1 ? [0, 1, 2, 3]
+                : rule.Name == "NormalQuantile" ? [.. Awkward, 1e-320, 0.99999999999999989]
+                : function?.IsIntegerOperand(i) ?? false ? [-2, -1, 1, 2, 3] : Awkward;
             points = points.SelectMany(point => values.Select(value => point.Append(value).ToArray())).ToArray();
         }
 

@@ -10,6 +10,7 @@ internal static class RuleMutants
         ("add", 0), ("add", 1), ("sub", 0), ("sub", 1), ("mul", 0), ("mul", 1), ("div", 0), ("div", 1), ("neg", 0),
         ("FusedMultiplyAdd", 0), ("FusedMultiplyAdd", 1), ("FusedMultiplyAdd", 2), ("Sin", 0), ("Cos", 0), ("Tanh", 0), ("Atan", 0), ("Asinh", 0), ("Exp", 0),
         ("Sqrt", 0), ("Log", 0), ("Cbrt", 0), ("Abs", 0), ("Max", 0), ("Max", 1), ("Min", 0), ("Min", 1), ("Pow", 0), ("select", 1), ("select", 2),
+        ("Erf", 0), ("NormalCdf", 0), ("Softplus", 0), ("LogGamma", 0), ("NormalQuantile", 0),
     ];
 
     public static IEnumerable<(string Name, RuleSet Rules)> All()

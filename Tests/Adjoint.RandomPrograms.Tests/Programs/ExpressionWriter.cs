@@ -41,7 +41,7 @@ internal sealed class ExpressionWriter(Random random, string type, IReadOnlyList
             case 5:
                 return $"({x} / ({Literal(1.5, 3)} + {Class}.Abs({Floating(scope, depth - 1)})))";
             case 6 or 7:
-                return $"{Class}.{Pick(["Sin", "Cos", "Tanh", "Atan", "Asinh"])}({x})";
+                return Function(x);
             case 8:
                 return $"{Class}.Exp({Class}.Sin({x}))";
             case 9:
@@ -68,6 +68,16 @@ internal sealed class ExpressionWriter(Random random, string type, IReadOnlyList
                 return $"{Class}.Tanh({x} * {Leaf(scope)})";
         }
     }
+
+    // The special ones inside of their domains, and away from poles.
+    private string Function(string x) => Pick(
+    [
+        $"{Class}.Sin({x})", $"{Class}.Cos({x})", $"{Class}.Tanh({x})", $"{Class}.Atan({x})", $"{Class}.Asinh({x})",
+        $"SpecialFunctions.Erf({x})", $"SpecialFunctions.Erfc({x})", $"SpecialFunctions.NormalCdf({x})", $"SpecialFunctions.NormalPdf({x})",
+        $"SpecialFunctions.NormalQuantile(0.55{Suffix} + (0.3{Suffix} * {Class}.Cos({x})))", $"SpecialFunctions.Sigmoid({x})", $"SpecialFunctions.Softplus({x})",
+        $"SpecialFunctions.LogGamma(1.8{Suffix} + {Class}.Sin({x}))", $"SpecialFunctions.Digamma(2.2{Suffix} + {Class}.Sin({x}))",
+        $"SpecialFunctions.Polygamma(2.2{Suffix} + {Class}.Cos({x}), 2)",
+    ]);
 
     /// <summary>An integer from 0 to below <paramref name="bound"/>.</summary>
     public string Integer(Scope scope, int bound)

@@ -3,7 +3,7 @@ namespace Adjoint.Runtime.Tests;
 /// <summary>The functions of one argument, each with its scalar reference.</summary>
 internal static class VectorFunctions
 {
-    /// <summary>Those with vector code of their own; the tolerance is 2 units and what the reference itself may be off.</summary>
+    /// <summary>Those with vector code of their own; the tolerance is 2 units and what the reference itself may be off, 8 for those that are several factors.</summary>
     public static readonly IReadOnlyList<VectorFunction> Own =
     [
         new("Exp", Math.Exp, null, 2, VectorMath.Exp, VectorMath.Exp, VectorMath.Exp, VectorMath.Exp, VectorMath.Exp, VectorMath.Exp),
@@ -27,6 +27,10 @@ internal static class VectorFunctions
         new("RoundAwayFromZero", x => Math.Round(x, MidpointRounding.AwayFromZero), null, 0, VectorMath.RoundAwayFromZero, VectorMath.RoundAwayFromZero, VectorMath.RoundAwayFromZero, VectorMath.RoundAwayFromZero, VectorMath.RoundAwayFromZero, VectorMath.RoundAwayFromZero),
         new("Sigmoid", Accurate.Sigmoid, null, 3, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid),
         new("Softplus", Accurate.Softplus, null, 4, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus),
+        new("Erf", SpecialFunctions.Erf, null, 8, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf),
+        new("Erfc", SpecialFunctions.Erfc, null, 8, VectorMath.Erfc, VectorMath.Erfc, VectorMath.Erfc, VectorMath.Erfc, VectorMath.Erfc, VectorMath.Erfc),
+        new("NormalPdf", SpecialFunctions.NormalPdf, null, 8, VectorMath.NormalPdf, VectorMath.NormalPdf, VectorMath.NormalPdf, VectorMath.NormalPdf, VectorMath.NormalPdf, VectorMath.NormalPdf),
+        new("NormalCdf", SpecialFunctions.NormalCdf, null, 8, VectorMath.NormalCdf, VectorMath.NormalCdf, VectorMath.NormalCdf, VectorMath.NormalCdf, VectorMath.NormalCdf, VectorMath.NormalCdf),
     ];
 
     /// <summary>Those that equal their scalars bit for bit.</summary>
@@ -57,5 +61,9 @@ internal static class VectorFunctions
         new("BitDecrement", double.BitDecrement, float.BitDecrement, 0, VectorMath.BitDecrement, VectorMath.BitDecrement, VectorMath.BitDecrement, VectorMath.BitDecrement, VectorMath.BitDecrement, VectorMath.BitDecrement),
         new("ReciprocalEstimate", x => 1 / x, x => 1 / x, 0, VectorMath.ReciprocalEstimate, VectorMath.ReciprocalEstimate, VectorMath.ReciprocalEstimate, VectorMath.ReciprocalEstimate, VectorMath.ReciprocalEstimate, VectorMath.ReciprocalEstimate),
         new("ReciprocalSqrtEstimate", x => 1 / Math.Sqrt(x), x => 1 / MathF.Sqrt(x), 0, VectorMath.ReciprocalSqrtEstimate, VectorMath.ReciprocalSqrtEstimate, VectorMath.ReciprocalSqrtEstimate, VectorMath.ReciprocalSqrtEstimate, VectorMath.ReciprocalSqrtEstimate, VectorMath.ReciprocalSqrtEstimate),
+        new("NormalQuantile", SpecialFunctions.NormalQuantile, SpecialFunctions.NormalQuantile, 0, VectorMath.NormalQuantile, VectorMath.NormalQuantile, VectorMath.NormalQuantile, VectorMath.NormalQuantile, VectorMath.NormalQuantile, VectorMath.NormalQuantile),
+        new("LogGamma", SpecialFunctions.LogGamma, SpecialFunctions.LogGamma, 0, VectorMath.LogGamma, VectorMath.LogGamma, VectorMath.LogGamma, VectorMath.LogGamma, VectorMath.LogGamma, VectorMath.LogGamma),
+        new("Digamma", SpecialFunctions.Digamma, SpecialFunctions.Digamma, 0, VectorMath.Digamma, VectorMath.Digamma, VectorMath.Digamma, VectorMath.Digamma, VectorMath.Digamma, VectorMath.Digamma),
+        new("Trigamma", SpecialFunctions.Trigamma, SpecialFunctions.Trigamma, 0, VectorMath.Trigamma, VectorMath.Trigamma, VectorMath.Trigamma, VectorMath.Trigamma, VectorMath.Trigamma, VectorMath.Trigamma),
     ];
 }

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Adjoint.Generator.Tests.Ir;
 
-/// <summary>The elementary functions: .NET's own, in the precision of their operands.</summary>
+/// <summary>The elementary functions: .NET's own, in the precision of their operands, and the runtime's special functions.</summary>
 internal static class ElementaryFunctions
 {
     public static object Apply(string name, IReadOnlyList<object> operands) => operands[0] is float
@@ -75,8 +75,20 @@ internal static class ElementaryFunctions
             "ILogB" => T.ILogB(x),
             "Sigmoid" => T.One / (T.One + T.Exp(-x)),
             "Softplus" => T.Max(x, T.Zero) + T.LogP1(T.Exp(-T.Abs(x))),
+            "Erf" => Special(SpecialFunctions.Erf, x),
+            "Erfc" => Special(SpecialFunctions.Erfc, x),
+            "NormalPdf" => Special(SpecialFunctions.NormalPdf, x),
+            "NormalCdf" => Special(SpecialFunctions.NormalCdf, x),
+            "NormalQuantile" => Special(SpecialFunctions.NormalQuantile, x),
+            "LogGamma" => Special(SpecialFunctions.LogGamma, x),
+            "Digamma" => Special(SpecialFunctions.Digamma, x),
+            "Trigamma" => Special(SpecialFunctions.Trigamma, x),
             _ => throw Missing(name),
         };
+
+    // The runtime's, which computes in double for floats.
+    private static T Special<T>(Func<double, double> function, T x)
+        where T : IFloatingPointIeee754<T> => T.CreateTruncating(function(double.CreateTruncating(x)));
 
     private static T WithInteger<T>(string name, T x, int n)
         where T : IFloatingPointIeee754<T> => name switch
@@ -84,6 +96,7 @@ internal static class ElementaryFunctions
             "RootN" => T.RootN(x, n),
             "ScaleB" => T.ScaleB(x, n),
             "RoundDigits" => T.Round(x, n),
+            "Polygamma" => Special(y => SpecialFunctions.Polygamma(y, n), x),
             _ => throw Missing(name),
         };
 

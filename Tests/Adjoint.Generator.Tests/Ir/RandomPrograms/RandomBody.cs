@@ -6,7 +6,7 @@ namespace Adjoint.Generator.Tests.Ir;
 internal sealed partial class RandomBody(
     RandomOptions options, Random random, IrType floating, List<Function> helpers, BlockBuilder builder, IEnumerable<Value> visible)
 {
-    private static readonly string[] SmoothFunctions = ["Sin", "Cos", "Tanh", "Atan", "Sigmoid", "Softplus", "Asinh"];
+    private static readonly string[] SmoothFunctions = ["Sin", "Cos", "Tanh", "Atan", "Sigmoid", "Softplus", "Asinh", "Erf", "NormalCdf", "NormalPdf"];
 
     private static readonly Elementary[] Functions = [.. Elementary.All.Where(row => !row.Traps && !row.IntegerResult && !row.Name.EndsWith("Estimate", StringComparison.Ordinal))];
 
