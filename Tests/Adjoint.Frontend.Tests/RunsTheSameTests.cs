@@ -45,6 +45,7 @@ public sealed class RunsTheSameTests
     [InlineData("return Math.Sin(x) * Math.Cos(y) + Math.Exp(x * 0.1) + Math.Pow(Math.Abs(x), y) + Math.Max(x, y) + Math.Log(Math.Abs(x) + 1, 3);")]
     [InlineData("(double s, double c) = Math.SinCos(x); return s * 2 + c * y;")]
     [InlineData("return double.Hypot(x, y) + double.RootN(Math.Abs(x), 3) + Math.Clamp(x, -1, 1) + Math.Sign(x) + double.Exp2(y) + Math.CopySign(x, y);")]
+    [InlineData("return Adjoint.SpecialFunctions.Erf(x) + Adjoint.SpecialFunctions.LogGamma(y) * Adjoint.SpecialFunctions.Polygamma(x, 3) + Adjoint.SpecialFunctions.NormalQuantile((float)y);")]
     [InlineData("return Math.Round(x) + Math.Round(y, MidpointRounding.AwayFromZero) + Math.Floor(x) + Math.Truncate(y) + Math.Round(x, 1);")]
     [InlineData("return (double.IsNaN(x / 0 * 0) ? 1 : 0) + (double.IsFinite(x) ? 2 : 0) + (double.IsNegative(-0.0) ? 4 : 0) + (double.IsInteger(y) ? 8 : 0) + double.Pi;")]
     [InlineData("return Math.Max(3, (int)x) + Math.Abs(-4) + Math.Min(7L, 2L) + Math.Sign((int)y) + Math.Clamp((int)x, 0, 1);")]
