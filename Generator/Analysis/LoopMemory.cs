@@ -26,7 +26,7 @@ internal sealed class LoopMemory
     /// <summary>Whether no turn reads from memory what another turn wrote there.</summary>
     public bool IsIndependent()
     {
-        if (Effects.Any(operation => operation.Code is OpCode.Opaque or OpCode.Push or OpCode.Pop))
+        if (Effects.Any(operation => operation.Code is OpCode.Opaque or OpCode.Push or OpCode.Pop && !operation.IsFixedRead))
         {
             return false;
         }
@@ -121,5 +121,5 @@ internal sealed class LoopMemory
     };
 
     private static bool Matters(Operation operation) =>
-        MemoryEffects.Writes(operation).Any() || MemoryEffects.Reads(operation).Any() || operation.Code == OpCode.Opaque;
+        MemoryEffects.Writes(operation).Any() || MemoryEffects.Reads(operation).Any() || (operation.Code == OpCode.Opaque && !operation.IsFixedRead);
 }

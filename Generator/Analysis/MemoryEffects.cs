@@ -6,7 +6,7 @@ namespace Adjoint.Generator.Analysis;
 internal static class MemoryEffects
 {
     /// <summary>The memory values whose contents <paramref name="operation"/> depends on.</summary>
-    public static IEnumerable<Value> Reads(Operation operation) => operation.Code switch
+    public static IEnumerable<Value> Reads(Operation operation) => operation.IsFixedRead ? [] : operation.Code switch
     {
         OpCode.Load or OpCode.Accumulate or OpCode.Copy or OpCode.Pop or OpCode.VectorLoad or OpCode.ToTensor =>
             [operation.Operands[0]],
@@ -15,7 +15,7 @@ internal static class MemoryEffects
     };
 
     /// <summary>The memory values that <paramref name="operation"/> may change.</summary>
-    public static IEnumerable<Value> Writes(Operation operation) => operation.Code switch
+    public static IEnumerable<Value> Writes(Operation operation) => operation.IsFixedRead ? [] : operation.Code switch
     {
         OpCode.Store or OpCode.Accumulate or OpCode.Fill or OpCode.Push or OpCode.Pop or OpCode.VectorStore =>
             [operation.Operands[0]],
@@ -25,7 +25,7 @@ internal static class MemoryEffects
     };
 
     /// <summary>Whether the operation may also touch memory that none of its operands names (a static field, say).</summary>
-    public static bool TouchesUnknown(Operation operation) => operation.Code is OpCode.Call or OpCode.Opaque;
+    public static bool TouchesUnknown(Operation operation) => operation.Code is OpCode.Call or OpCode.Opaque && !operation.IsFixedRead;
 
     /// <summary>Every operation of a block, those of nested regions included, in order.</summary>
     public static IEnumerable<Operation> All(Block block)

@@ -86,6 +86,8 @@ internal sealed partial class ReverseSweep
         Operation operation = site.Operation;
         switch (operation.Code)
         {
+            case OpCode.Opaque when operation.IsFixedRead:
+                return true;
             case OpCode.Opaque or OpCode.Push or OpCode.Pop or OpCode.NewTape:
                 return false;
             case OpCode.Alloc when !IsLocalTo(operation.Result, body):
@@ -152,7 +154,7 @@ internal sealed partial class ReverseSweep
         {
             Operation operation = site.Operation;
             bool[] uses = operation.Operands.Select(operand => dependent.Contains(operand.Id)).ToArray();
-            if (operation.Code == OpCode.Opaque || (mayThrow && Trapping.ThrowsOtherwise(operation)) || operation.Regions.Any(region => dependent.Any(id => UsesId(region, id))))
+            if ((operation.Code == OpCode.Opaque && !operation.IsFixedRead) || (mayThrow && Trapping.ThrowsOtherwise(operation)) || operation.Regions.Any(region => dependent.Any(id => UsesId(region, id))))
             {
                 return null;
             }

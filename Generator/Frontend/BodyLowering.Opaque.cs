@@ -105,17 +105,17 @@ internal sealed partial class BodyLowering
     }
 
     /// <summary>The leaves of a C# expression that is evaluated once.</summary>
-    private Value[] OpaqueValues(ITypeSymbol type, string code, Value[] operands)
+    private Value[] OpaqueValues(ITypeSymbol type, string code, Value[] operands, OpFlags flags = OpFlags.None)
     {
         Leaf[] leaves = Types.Leaves(type);
         if (leaves is [{ Path: "" } only])
         {
             string cast = type.TypeKind == TypeKind.Enum ? $"({KeywordOf(only.Type)})" : "";
-            return [_builder.Emit(OpCode.Opaque, only.Type, operands, symbol: only.Packing is null ? cast + code : MembersOf(only, code))];
+            return [_builder.Emit(OpCode.Opaque, only.Type, operands, flags: flags, symbol: only.Packing is null ? cast + code : MembersOf(only, code))];
         }
 
-        Value whole = _builder.Emit(OpCode.Opaque, new OpaqueType(type.FullText()), operands, symbol: code);
-        return leaves.Select(leaf => _builder.Emit(OpCode.Opaque, leaf.Type, [whole], symbol: leaf.Packing is null ? "{0}" + leaf.Path : MembersOf(leaf, "{0}" + leaf.Path))).ToArray();
+        Value whole = _builder.Emit(OpCode.Opaque, new OpaqueType(type.FullText()), operands, flags: flags, symbol: code);
+        return leaves.Select(leaf => _builder.Emit(OpCode.Opaque, leaf.Type, [whole], flags: flags, symbol: leaf.Packing is null ? "{0}" + leaf.Path : MembersOf(leaf, "{0}" + leaf.Path))).ToArray();
     }
 
     // Memory of structs as memory of their members.
@@ -129,6 +129,7 @@ internal sealed partial class BodyLowering
     /// <summary>Reads, once on entry, what stays as it is while the method runs.</summary>
     private void ReadFixedMembers(IOperation body)
     {
+        _isFixing = true;
         foreach (IOperation operation in body.DescendantsAndSelf())
         {
             bool foreign = operation switch
@@ -137,12 +138,14 @@ internal sealed partial class BodyLowering
                 IPropertyReferenceOperation property => !IsComputed(property) && IsForeign(property),
                 _ => false,
             };
-            if (foreign && operation.Type is { TypeKind: not TypeKind.Error } && _module.FixedMembers.Of(operation, _method) is { } member && !_fixed.ContainsKey(member))
+            if (foreign && operation.Type is { TypeKind: not TypeKind.Error } && _module.FixedMember(operation) is { } member && !_fixed.ContainsKey(member))
             {
                 Value[] values = PlaceOf(operation).Read();
                 _fixed.Add(member, values is [var single] ? [_builder.Named(single, LocalName(member.Name))] : values);
             }
         }
+
+        _isFixing = false;
     }
 
     // As people name the local that they would copy it to.
@@ -174,7 +177,7 @@ internal sealed partial class BodyLowering
         return new Place(
             () =>
             {
-                Value[] values = OpaqueValues(type, code, operands);
+                Value[] values = OpaqueValues(type, code, operands, _isFixing ? OpFlags.Safe : OpFlags.None);
                 _module.Outside.Add(_name, values, member.HasNoDerivative());
                 return values;
             },

@@ -22,6 +22,7 @@ internal sealed partial class BodyLowering
     private Bindings _state = new();
     private Activation _activation;
     private bool _failed;
+    private bool _isFixing;
     private string _name = "";
 
     public BodyLowering(ModuleLowering module, IMethodSymbol method, bool isRoot)

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Adjoint.Generator.Frontend;
 
 /// <summary>
-/// Finds static members, and members of the instance, that keep their value while a method runs: read-only ones, and those that nothing assigns in the
-/// method or in what it calls. They are read once, on entry, so that loops may count up to them.
+/// Finds static members, and members of the instance, that keep their value while the root runs: read-only ones, and those that nothing assigns in the
+/// root or in what it reaches. They are read once, on entry, so that loops may count up to them.
 /// </summary>
 internal sealed class FixedMembers(ModuleLowering module)
 {
@@ -14,8 +14,8 @@ internal sealed class FixedMembers(ModuleLowering module)
     /// <summary>What a method and all that it calls may assign; everything where it calls what cannot be seen.</summary>
     private sealed record Changes(HashSet<ISymbol> Members, bool Unknown);
 
-    /// <summary>The member that an operation reads, where it is one that stays as it is while <paramref name="method"/> runs.</summary>
-    public ISymbol? Of(IOperation operation, IMethodSymbol method)
+    /// <summary>The member that an operation reads, where it is one that stays as it is while <paramref name="root"/> runs.</summary>
+    public ISymbol? Of(IOperation operation, IMethodSymbol root)
     {
         ISymbol? member = operation switch
         {
@@ -24,7 +24,7 @@ internal sealed class FixedMembers(ModuleLowering module)
                 ContainerMembers.IsAutomatic(property) && !property.IsVirtual && !property.IsOverride && IsOwn(property, reference.Instance) ? property : null,
             _ => null,
         };
-        return member is not null && (IsReadOnly(member) || !MayChange(method, member)) ? member : null;
+        return member is not null && (IsReadOnly(member) || !MayChange(root, member)) ? member : null;
     }
 
     // A type that says when its static members are made is left to it.
@@ -60,8 +60,9 @@ internal sealed class FixedMembers(ModuleLowering module)
             foreach (IOperation operation in body?.DescendantsAndSelf() ?? [])
             {
                 members.UnionWith(AssignedBy(operation).Select(symbol => symbol.OriginalDefinition));
-                foreach (IMethodSymbol called in Called(operation).Where(called => !MathIntrinsics.Knows(called)))
+                foreach (IMethodSymbol target in Called(operation).Where(called => !MathIntrinsics.Knows(called)))
                 {
+                    IMethodSymbol called = CompanionTarget.Find(target, module)?.Method ?? target;
                     if (MethodBodies.IsInSource(called) && !called.IsAbstract && !called.IsVirtual && !called.IsOverride)
                     {
                         if (reached.Add(called))

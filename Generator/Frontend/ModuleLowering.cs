@@ -16,6 +16,7 @@ internal sealed partial class ModuleLowering
 
     // The root, where its companions are extension members.
     private IMethodSymbol? _outside;
+    private IMethodSymbol? _root;
 
     public ModuleLowering(Compilation compilation, CancellationToken cancellation)
     {
@@ -33,7 +34,7 @@ internal sealed partial class ModuleLowering
 
     public ThisUse ThisUse { get; }
 
-    public FixedMembers FixedMembers { get; }
+    private FixedMembers FixedMembers { get; }
 
     public List<Loss> Losses { get; } = [];
 
@@ -52,6 +53,9 @@ internal sealed partial class ModuleLowering
 
         return model;
     }
+
+    /// <summary>The member that an operation reads, where it stays as it is while the root runs.</summary>
+    public ISymbol? FixedMember(IOperation operation) => _root is null ? null : FixedMembers.Of(operation, _root);
 
     /// <summary>Refuses what the code names but companions cannot see, which stand outside of a type that is not partial.</summary>
     public void CheckSeen(ISymbol symbol)
@@ -75,6 +79,7 @@ internal sealed partial class ModuleLowering
     public Module? Lower(IMethodSymbol root, IReadOnlyList<string?> active)
     {
         _outside = root.MethodKind != MethodKind.LocalFunction && TypeShells.Of(root.ContainingType).Any(shell => !shell.IsPartial) ? root : null;
+        _root = root;
         NameOf(root);
         List<Function> functions = [];
         bool complete = true;

@@ -66,7 +66,7 @@ public sealed record Operation(OpCode Code, EquatableArray<Value> Operands, Equa
 
             if (Has(OpFlags.Safe))
             {
-                effects &= ~Effects.Traps;
+                effects &= IsFixedRead ? Effects.None : ~Effects.Traps;
             }
 
             foreach (Block region in Regions)
@@ -80,6 +80,9 @@ public sealed record Operation(OpCode Code, EquatableArray<Value> Operands, Equa
             return effects & ~Effects.FromRegions;
         }
     }
+
+    /// <summary>Whether foreign code only reads what stays as it is while the function runs, so that it may be read again, elsewhere, or not at all.</summary>
+    public bool IsFixedRead => Code == OpCode.Opaque && Has(OpFlags.Safe);
 
     /// <summary>Whether the operation may be removed when nothing uses its results.</summary>
     public bool IsRemovable => (Effects & (Effects.Writes | Effects.Traps | Effects.Once)) == 0;

@@ -87,7 +87,7 @@ internal sealed class LoopFusion
         }
 
         Operation[] passed = MemoryEffects.All(other).ToArray();
-        return !passed.Any(operation => operation.Code is OpCode.Opaque or OpCode.Throw or OpCode.Call or OpCode.While)
+        return !passed.Any(operation => operation.Code is OpCode.Opaque or OpCode.Throw or OpCode.Call or OpCode.While && !operation.IsFixedRead)
             && ((loop.Effects & Effects.Traps) == 0 || !Trapping.ThrowsOtherwise(other))
             && !Uses(other, results)
             && !MemoryEffects.All(loop).Any(own => passed.Any(operation => Meet(own, operation)));

@@ -211,6 +211,84 @@ public sealed class InstanceTests
     }
 
     [Fact]
+    public void What_the_method_changes_between_two_calls_the_calls_read_anew()
+    {
+        CompiledProgram program = ExecutionHarness.Compile(Usings + """
+            public sealed partial class Walk
+            {
+                private double k = 1;
+                private static int count;
+
+                [Differentiable]
+                public double F(double x)
+                {
+                    double s = Times(x);
+                    k = 5;
+                    count = 2;
+                    s += Times(x) * Power(x);
+                    count++;
+                    return s + Power(x);
+                }
+
+                private double Times(double x) => k * x;
+
+                private static double Power(double x)
+                {
+                    double p = 1;
+                    for (int i = 0; i < count; i++) p *= x;
+                    return p;
+                }
+            }
+
+            public static class Driver
+            {
+                public static string Run()
+                {
+                    var first = new Walk().FGradient(2);
+                    return FormattableString.Invariant($"{first.Value} {new Walk().F(2)} {first.XGradient}");
+                }
+            }
+            """);
+        Assert.Equal("50 50 73", program.Run("Driver", "Run"));
+    }
+
+    [Fact]
+    public void A_table_read_in_a_method_of_its_own_is_read_again_in_the_reverse_sweep()
+    {
+        CompiledProgram program = ExecutionHarness.Compile(Usings + """
+            public static partial class P
+            {
+                private static readonly double[] Table = { 1, 2, 3 };
+
+                private static double Rational(double z, int depth)
+                {
+                    double s = Table[0];
+                    for (int i = 1; i <= 2; i++) s += Table[i] / (z + i);
+                    return depth == 0 ? s : s * Rational(z + 1, depth - 1);
+                }
+
+                [Differentiable(Derivatives.Gradient | Derivatives.Check)]
+                public static double F(double x)
+                {
+                    double s = 0;
+                    while (s < 10) s += Rational(s + x, 2);
+                    return s;
+                }
+            }
+
+            public static class Driver
+            {
+                public static string Run()
+                {
+                    P.FCheck(0.5).Assert(1e-6);
+                    return "right";
+                }
+            }
+            """);
+        Assert.Equal("right", program.Run("Driver", "Run"));
+    }
+
+    [Fact]
     public void Loops_over_arrays_of_the_instance_and_static_ones_are_vectorised()
     {
         CompiledProgram program = ExecutionHarness.Compile(Usings + """
