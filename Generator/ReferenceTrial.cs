@@ -59,6 +59,7 @@ internal static class ReferenceTrial
             OpCode.Store => operation.Operands[1].Type.IsReference,
             OpCode.Copy => operation.Operands[1].Type is MemoryType { Element.IsReference: true },
             OpCode.Opaque => operation.Results.Any(result => result.Type.RefersToFloating),
+            OpCode.If => operation.Results.Any(result => result.Type.IsReference) && operation.Regions.Any(arm => arm.Operations.Any(made => made.Code == OpCode.Alloc)),
             OpCode.For or OpCode.While or OpCode.Call => operation.Results.Any(result => result.Type.IsReference),
             _ => false,
         }

@@ -22,7 +22,7 @@ internal static class ReverseMode
 
     private static Module Run(Module module, DifferentiationRequest request, RuleSet rules, bool isGradient)
     {
-        Module prepared = ReferenceArms.Run(ReferenceChoices.Run(module));
+        Module prepared = ReferenceArms.Run(ReferenceChoices.Run(ChosenMemory.Run(module)));
         CallSummaries summaries = new(prepared);
         SplitFunctions split = new(summaries, rules, AllKinds(module, request.Function));
         Function function = new CompanionBuilder(summaries, rules, split, request, isGradient).Build();

@@ -55,6 +55,7 @@ internal sealed partial class BodyLowering
             IArrayCreationOperation creation => ArrayCreation(creation),
             IThrowOperation failure => ThrowExpression(failure),
             ISwitchExpressionOperation choice => SwitchExpression(choice),
+            IIsTypeOperation { IsNegated: false } test => [IsOfType(test, Expression(test.ValueOperand), test.ValueOperand.Type ?? throw new RejectedException(), test.TypeOperand)],
             IIsPatternOperation test => [Match(test.Pattern, Expression(test.Value), test.Value.Type ?? throw new RejectedException())],
             IWithOperation { Type.IsValueType: true } copy => Initialized(Expression(copy.Operand), copy.Initializer.Initializers),
             IConditionalAccessOperation access => ConditionalAccess(access),

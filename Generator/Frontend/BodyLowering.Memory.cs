@@ -90,6 +90,11 @@ internal sealed partial class BodyLowering
             return null;
         }
 
+        if (ofArray && method.Name == "Empty" && Types.Leaves(method.ReturnType) is [{ Type: MemoryType none }])
+        {
+            return [_builder.Emit(OpCode.Alloc, none, [_builder.Const(0)])];
+        }
+
         List<IOperation> arguments = call.Arguments
             .Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue)
             .OrderBy(argument => argument.Parameter!.Ordinal)
@@ -123,6 +128,15 @@ internal sealed partial class BodyLowering
             case "Fill" when arguments.Count == 2:
                 _builder.Do(OpCode.Fill, [memory, ConvertSingle(Argument(1), ((MemoryType)memory.Type).Element, false)!]);
                 return [];
+            case "Fill" when ofArray && arguments.Count == 4 && group == 1:
+                Value filler = ConvertSingle(Argument(1), ((MemoryType)memory.Type).Element, false)!;
+                Value from = Argument(2);
+                _builder.Do(OpCode.Fill, [SliceOf(Spanned(memory), from, Argument(3)), filler]);
+                return [];
+            case "Clear" when ofArray && arguments.Count == 3 && memory.Type is MemoryType { Rank: 1, Element: ScalarType cleared }:
+                Value clearFrom = Counted(1);
+                _builder.Do(OpCode.Fill, [SliceOf(Spanned(memory), clearFrom, Counted(2)), _builder.Const(Literal.Of(cleared.Kind, 0))]);
+                return [];
             case "Clear" when arguments.Count == 1 && memory.Type is MemoryType { Element: ScalarType zero }:
                 _builder.Do(OpCode.Fill, [memory, _builder.Const(Literal.Of(zero.Kind, 0))]);
                 return [];
@@ -133,6 +147,17 @@ internal sealed partial class BodyLowering
                 return [CopyOf(memory, group > 1)];
             case "GetLength" when group == 1 && arguments.Count == 2 && arguments[1].ConstantValue is { HasValue: true, Value: int dimension }:
                 return [LengthOf(memory, dimension)];
+            case "GetUpperBound" when group == 1 && arguments.Count == 2 && arguments[1].ConstantValue is { HasValue: true, Value: int dimension }:
+                return [_builder.Binary(OpCode.Sub, LengthOf(memory, dimension), _builder.Const(1))];
+            case "GetLowerBound" when arguments.Count == 2 && arguments[1].ConstantValue is { HasValue: true, Value: int }:
+                return [_builder.Const(0)];
+            case "Copy" when ofArray && arguments.Count == 5 && memory.Type is MemoryType { Rank: 1 }:
+                Value copyFrom = Counted(1);
+                Value other = Argument(2);
+                Value copyTo = Counted(3);
+                Value copied = Counted(4);
+                _builder.Do(OpCode.Copy, [SliceOf(Spanned(memory), copyFrom, copied), SliceOf(Spanned(other), copyTo, copied)]);
+                return [];
             case "Copy" when ofArray && arguments.Count == 3:
                 Value target = Argument(1);
                 Value count = Counted(2);
@@ -142,6 +167,8 @@ internal sealed partial class BodyLowering
                 return [];
             case "Clone" when ofArray:
                 return [CopyOf(memory, group > 1)];
+            case "BinarySearch" or "IndexOf" or "LastIndexOf" or "Contains" when group == 1 && memory.Type is MemoryType { Element: ScalarType }:
+                return null;
             default:
                 throw RefuseExpression(call, $"'{method.PlainText()}' is not followed", "write the loop here");
         }

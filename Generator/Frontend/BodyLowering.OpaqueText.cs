@@ -44,7 +44,7 @@ internal sealed partial class BodyLowering
 
         private bool IsForeign(IInvocationOperation call) => call.TargetMethod.MethodKind is MethodKind.Ordinary or MethodKind.ReducedExtension
             && MathIntrinsics.Find(call.TargetMethod, RoundingOf(call)) is null
-            && (!MethodBodies.IsInSource(call.TargetMethod) || call.TargetMethod.HasNoDerivative() || IsOpaque(call.Instance?.Type))
+            && (!MethodBodies.IsInSource(call.TargetMethod) || call.TargetMethod.HasNoDerivative() || IsOpaque(call.Instance?.Type) || IsOpaque(call.Type))
             && !IsSpanLike(call.Instance?.Type);
 
         private bool IsOpaque(ITypeSymbol? type) => lowering.IsOpaqueType(type);
@@ -145,7 +145,8 @@ internal sealed partial class BodyLowering
         {
             ITypeSymbol type = operation.Type ?? throw new RejectedException();
             Leaf[] leaves = lowering.Types.Leaves(type);
-            if (leaves.Any(leaf => leaf.Packing is not null || leaf.Type is MemoryType { Kind: not MemoryKind.ReadOnlySpan } or ObjectType))
+            bool isSearched = operation.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "BinarySearch" or "IndexOf" or "LastIndexOf" or "Contains", ContainingType.Name: "Array" or "MemoryExtensions" } } };
+            if (!isSearched && leaves.Any(leaf => leaf.Packing is not null || leaf.Type is MemoryType { Kind: not MemoryKind.ReadOnlySpan } or ObjectType))
             {
                 throw lowering.Refuse(RejectionKind.MemoryToForeignCall, operation, Rejections.Text(operation.Syntax), "foreign code");
             }

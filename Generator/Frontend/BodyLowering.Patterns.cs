@@ -35,6 +35,8 @@ internal sealed partial class BodyLowering
                 return MatchDeclaration(declaration, input, type);
             case ITypePatternOperation match when SymbolEqualityComparer.Default.Equals(match.MatchedType, type):
                 return _builder.Const(true);
+            case ITypePatternOperation match:
+                return IsOfType(match, input, type, match.MatchedType);
             case IRecursivePatternOperation recursive:
                 return MatchRecursive(recursive, input, type);
             case IListPatternOperation list:
@@ -91,7 +93,14 @@ internal sealed partial class BodyLowering
     {
         if (!declaration.MatchesNull && !SymbolEqualityComparer.Default.Equals(declaration.MatchedType, type))
         {
-            throw RefuseExpression(declaration, "types are not tested", "decide outside and pass a number");
+            Value matches = IsOfType(declaration, input, type, declaration.MatchedType!);
+            if (declaration.DeclaredSymbol is { } variable)
+            {
+                string target = declaration.MatchedType!.FullText();
+                Declare(variable, [_builder.Emit(OpCode.Opaque, new OpaqueType(target), input, symbol: "({0} as " + target + ")!")]);
+            }
+
+            return matches;
         }
 
         if (declaration.DeclaredSymbol is { } symbol)
@@ -100,6 +109,18 @@ internal sealed partial class BodyLowering
         }
 
         return _builder.Const(true);
+    }
+
+    // Of objects that are not followed.
+    private Value IsOfType(IOperation test, Value[] input, ITypeSymbol type, ITypeSymbol wanted)
+    {
+        if (!IsOpaqueType(type) || !wanted.IsReferenceType || !IsOpaqueType(wanted))
+        {
+            throw RefuseExpression(test, "types are not tested", "decide outside and pass a number");
+        }
+
+        _module.CheckSeen(wanted);
+        return Ask("{0} is " + wanted.FullText(), input);
     }
 
     private Value MatchRecursive(IRecursivePatternOperation recursive, Value[] input, ITypeSymbol type)

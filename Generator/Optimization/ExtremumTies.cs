@@ -13,10 +13,10 @@ namespace Adjoint.Generator.Optimization;
 /// %r = for … { (%c) … %d = math %c, %y [Max] yield %d }    gives
 ///
 /// %m = for … { (%c) … %d = math %c, %y [Max] yield %d }
-/// %sum, %ties = for … { (%s, %n) … adds %y and 1 where %y == %m }
+/// %sum, %ties = for … { (%s, %n) … adds %y and 1 where not %y &lt; %m }
 /// %r = follow %m, %sum * (1 / %ties)
 /// </code>
-/// Without derivatives the second loop is dead. Where what is compared cannot be computed again, or not cheaply, the first loop keeps
+/// Without derivatives the second loop is dead. Where what is compared cannot be computed again, not cheaply, or not surely to the same bit, the first loop keeps
 /// the sum and the number of ties of its best value so far.
 /// </remarks>
 internal sealed class ExtremumTies

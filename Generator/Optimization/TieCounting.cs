@@ -29,21 +29,24 @@ internal sealed class TieCounting
         _loop = loop;
         _inside = new(new Block(default, new([loop]), default));
         _roots = roots;
-        CanRepeat = Compared(loop.Regions[0]).All(IsRepeatable) && _repeated.Count <= MostRepeated;
+        CanRepeat = Compared(loop.Regions[0]).All(IsRepeatable) && _repeated.Count <= MostRepeated && IsExact();
     }
 
     private sealed record Tied(Value Sum, Value Count);
 
-    /// <summary>Whether all that is compared can be computed again after the loop, and cheaply.</summary>
+    /// <summary>Whether all that is compared can be computed again after the loop, cheaply and to the same bit.</summary>
     public bool CanRepeat { get; }
+
+    // What is not beaten ties. A NaN is never beaten, nor is anything by it: they share.
+    private OpCode Beaten => _chain.Kind == CarriedKind.Maximum ? OpCode.Less : OpCode.Greater;
 
     /// <summary>Writes a second loop that adds up what equals the extremum.</summary>
     public (Value Sum, Value Ties) Repeat(BlockBuilder builder, Value extremum, Value initial)
     {
         _extremum = extremum;
         SetConstants(builder, extremum.Type);
-        Value first = builder.Compare(OpCode.Equal, initial, extremum);
-        Tied entry = new(builder.Select(first, initial, _zero), builder.Select(first, _one, _zero));
+        Value beaten = builder.Compare(Beaten, initial, extremum);
+        Tied entry = new(builder.Select(beaten, _zero, initial), builder.Select(beaten, _zero, _one));
         Tied exit = WriteFor(builder, _loop, entry);
         return (exit.Sum, exit.Count);
     }
@@ -113,16 +116,16 @@ internal sealed class TieCounting
         Tied before = _tied[operation.Operands[chained].Id];
         Value compared = _cloning.Map(operation.Operands[1 - chained]);
         Value best = _extremum ?? operation.Operands[chained];
-        Value equal = builder.Compare(OpCode.Equal, compared, best);
+        Value beaten = builder.Compare(Beaten, compared, best);
         Tied after = new(
-            builder.Binary(OpCode.Add, before.Sum, builder.Select(equal, compared, _zero)),
-            builder.Binary(OpCode.Add, before.Count, builder.Select(equal, _one, _zero)));
+            builder.Binary(OpCode.Add, before.Sum, builder.Select(beaten, _zero, compared)),
+            builder.Binary(OpCode.Add, before.Count, builder.Select(beaten, _zero, _one)));
         if (_extremum is not null)
         {
             return after;
         }
 
-        Value better = builder.Compare(_chain.Kind == CarriedKind.Maximum ? OpCode.Greater : OpCode.Less, compared, best);
+        Value better = builder.Compare(Beaten == OpCode.Less ? OpCode.Greater : OpCode.Less, compared, best);
         return new(builder.Select(better, compared, after.Sum), builder.Select(better, _one, after.Count));
     }
 
@@ -219,6 +222,14 @@ internal sealed class TieCounting
         }
 
         return repeatable;
+    }
+
+    // The two loops may take different forms, and vectors contract products into sums and have elementary functions of their own.
+    private bool IsExact()
+    {
+        Operation[] repeated = MemoryEffects.All(_loop).Where(operation => operation.Results.Any(result => _repeated.Contains(result.Id) && result.Type.IsFloating)).ToArray();
+        return repeated.All(operation => operation.Code != OpCode.Elementary || operation.Symbol is "Abs" or "Sqrt" or "Max" or "Min" or "Floor" or "Ceiling" or "Truncate")
+            && !(repeated.Any(operation => operation.Code == OpCode.Mul) && repeated.Any(operation => operation.Code is OpCode.Add or OpCode.Sub));
     }
 
     private bool IsOnChain(Value result) => _chain.Contains(result) || _loop.Results.Contains(result);

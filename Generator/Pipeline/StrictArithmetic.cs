@@ -3,7 +3,7 @@ using Adjoint.Generator.Ir;
 
 namespace Adjoint.Generator.Pipeline;
 
-/// <summary>Flags the floating-point operations of a module as <see cref="OpFlags.Strict"/>: not reassociated, not contracted.</summary>
+/// <summary>Flags the floating-point operations of a module as <see cref="OpFlags.Strict"/>: not reassociated, not contracted, elementary functions those of .NET.</summary>
 internal static class StrictArithmetic
 {
     public static Module Mark(Module module) => module with
@@ -18,7 +18,7 @@ internal static class StrictArithmetic
 
     private static Operation Mark(Operation operation)
     {
-        bool floating = operation.Code is OpCode.Add or OpCode.Sub or OpCode.Mul or OpCode.Div or OpCode.Neg
+        bool floating = operation.Code is OpCode.Add or OpCode.Sub or OpCode.Mul or OpCode.Div or OpCode.Neg or OpCode.Elementary
             && operation.Results.All(result => result.Type.IsFloating);
         return operation with
         {

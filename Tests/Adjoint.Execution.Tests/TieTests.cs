@@ -44,6 +44,7 @@ public sealed class TieTests
             "1, 1, 3, 3", 1, "-1 -1 1/2 1/2"
         },
         { "infinite", "double m = 0; for (int i = 0; i < x.Length; i++) m = Math.Max(m, x[i]); return m;", "double.PositiveInfinity, 1", double.PositiveInfinity, "1 0" },
+        { "of NaN", "double m = 0; for (int i = 0; i < x.Length; i++) m = Math.Max(m, x[i]); return m;", "1, double.NaN", double.NaN, "1/3 1/3" },
         { "of nothing", "double m = 7; for (int i = 0; i < x.Length; i++) m = Math.Max(m, x[i]); return m;", "", 7, "" },
     };
 
@@ -89,6 +90,61 @@ public sealed class TieTests
         string text = (string)ExecutionHarness.Compile(source).Run("Driver", "Run")!;
         return text.Split(';').Select(row => row.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray()).ToArray();
+    }
+
+    /// <summary>What is computed a second time must be the same to the last bit, whichever form the two loops take.</summary>
+    [Theory]
+    [InlineData("double m = 0, s = 0; for (int i = 0; i < x.Length; i++) { m = Math.Max(m, 0.7 * x[i] + x[i] * x[i]); s = 0.5 * s + 1; } return m + 0 * s;")]
+    [InlineData("double m = 0, p = 1; for (int i = 0; i < x.Length; i++) { double v = Math.Exp(x[i]); m = Math.Max(m, v); p *= v; } return m + p;")]
+    [InlineData("double m = 0; for (int i = 0; i < x.Length; i++) { m = Math.Max(m, Math.Exp(x[i])); m = Math.Max(Math.Exp(-x[i]), m); } return m;")]
+    [InlineData("double m = 1e9; int c = 1; for (int i = 0; i < x.Length; i++) if (x[i] > x[0] * 0.2) { m = Math.Min(m, Math.Log(x[i] + 2) * x[0]); c++; } return m * c;")]
+    [InlineData("double m = 0; int at = -1; for (int i = 0; i < x.Length; i++) { double v = x[i] * x[0] + 0.1 * x[i]; m = Math.Max(m, v); if (v > 0.9 && at < 0) at = i; } return at < 0 ? m : m + x[at];")]
+    [InlineData("double m = 0; for (int i = 0; i < x.Length; i++) m = Math.Max(m, Math.Sin(3 * x[i]) + x[i] * x[i]); return m;")]
+    public void No_tie_is_lost_to_rounding(string body)
+    {
+        string source = $$"""
+            using System; using Adjoint;
+            public static partial class P
+            {
+                [Differentiable(Derivatives.Gradient | Derivatives.Jvp)] public static double F(ReadOnlySpan<double> x) { {{body}} }
+            }
+            public static class Driver
+            {
+                public static string Run()
+                {
+                    Random random = new(17);
+                    int kinks = 0;
+                    for (int round = 0; round < 200; round++)
+                    {
+                        double[] x = new double[1 + round % 37];
+                        for (int i = 0; i < x.Length; i++) x[i] = 0.05 + random.NextDouble();
+                        double[] along = new double[x.Length], gradient = new double[x.Length];
+                        for (int i = 0; i < x.Length; i++) along[i] = random.NextDouble() - 0.5;
+                        double coarse = Slope(x, along, 1e-6), fine = Slope(x, along, 2e-7);
+                        P.FGradient(x, gradient);
+                        double reverse = 0;
+                        for (int i = 0; i < x.Length; i++) reverse += along[i] * gradient[i];
+                        double forward = P.FJvp(x, along).Tangent, allowed = 1e-4 * (1 + Math.Abs(fine));
+                        bool isKink = Math.Abs(coarse - fine) > allowed;
+                        kinks += isKink ? 1 : 0;
+                        if (!isKink && !(Math.Abs(reverse - fine) < allowed && Math.Abs(forward - fine) < allowed))
+                        {
+                            return FormattableString.Invariant($"round {round}: {reverse} backwards, {forward} forwards, {fine} by differences");
+                        }
+                    }
+
+                    return kinks < 20 ? "right" : $"{kinks} kinks";
+                }
+
+                private static double Slope(double[] x, double[] along, double step)
+                {
+                    double[] up = new double[x.Length], down = new double[x.Length];
+                    for (int i = 0; i < x.Length; i++) { up[i] = x[i] + step * along[i]; down[i] = x[i] - step * along[i]; }
+                    return (P.F(up) - P.F(down)) / (2 * step);
+                }
+            }
+            """;
+        Assert.Equal("right", ExecutionHarness.Compile(source).Run("Driver", "Run"));
     }
 
     [Fact]
