@@ -93,7 +93,7 @@ internal sealed partial class BodyLowering
         bool isNull = operation.ConstantValue is { HasValue: true, Value: null };
         string code = isNull ? $"({type.FullText().TrimEnd('?')})null!" : text.Write(operation);
         Value[] operands = [.. text.Operands];
-        if (FloatingContent.MayBeIn(type) || operation is IConversionOperation)
+        if (FloatingContent.MayBeIn(type) || operation is IConversionOperation || text.CallsOwnCode)
         {
             Lose(RejectionKind.LossThroughType, operation, operands.Where(operand => operand.Type is not ObjectType),
                 origin => [Rejections.Text(operation.Syntax), origin, type.PlainText()]);
@@ -177,6 +177,12 @@ internal sealed partial class BodyLowering
         return new Place(
             () =>
             {
+                if (FloatingContent.MayBeIn(type))
+                {
+                    Lose(RejectionKind.LossThroughType, reference, operands.Where(operand => operand.Type is ScalarType or OpaqueType),
+                        origin => [Rejections.Text(reference.Syntax), origin, (instance?.Type ?? type).PlainText()]);
+                }
+
                 Value[] values = OpaqueValues(type, code, operands, _isFixing ? OpFlags.Safe : OpFlags.None);
                 _module.Outside.Add(_name, values, member.HasNoDerivative());
                 return values;

@@ -11,7 +11,12 @@ internal sealed partial class BodyLowering
     /// <summary>Writes an expression as C# that is valid anywhere, with a hole for each value that the IR computes.</summary>
     private sealed class OpaqueText(BodyLowering lowering)
     {
+        private readonly List<IInvocationOperation> _made = [];
+
         public List<Value> Operands { get; } = [];
+
+        /// <summary>Whether a method of the project, whose body is not followed, makes something of the operands.</summary>
+        public bool CallsOwnCode => _made.Count > 0;
 
         public string Write(IOperation operation)
         {
@@ -44,8 +49,20 @@ internal sealed partial class BodyLowering
 
         private bool IsForeign(IInvocationOperation call) => call.TargetMethod.MethodKind is MethodKind.Ordinary or MethodKind.ReducedExtension
             && MathIntrinsics.Find(call.TargetMethod, RoundingOf(call)) is null
-            && (!MethodBodies.IsInSource(call.TargetMethod) || call.TargetMethod.HasNoDerivative() || IsOpaque(call.Instance?.Type) || IsOpaque(call.Type))
+            && (!MethodBodies.IsInSource(call.TargetMethod) || call.TargetMethod.HasNoDerivative() || IsOpaque(call.Instance?.Type) || GivesOpaque(call))
             && !IsSpanLike(call.Instance?.Type);
+
+        // What the project's own method makes of constants need not be followed.
+        private bool GivesOpaque(IInvocationOperation call)
+        {
+            if (!IsOpaque(call.Type) || CompanionTarget.Find(call.TargetMethod, lowering._module) is not null)
+            {
+                return false;
+            }
+
+            _made.Add(call);
+            return true;
+        }
 
         private bool IsOpaque(ITypeSymbol? type) => lowering.IsOpaqueType(type);
 

@@ -104,7 +104,7 @@ internal sealed class Taint
 
     private void Mark(FunctionTaint taint, Value value, string? origin)
     {
-        if (origin is not null && ((value.Type.IsFloating && !_isOfReferences) || value.Type.RefersToFloating))
+        if (origin is not null && ((!_isOfReferences && (value.Type.IsFloating || value.Type is OpaqueType)) || value.Type.RefersToFloating))
         {
             _changed |= taint.Mark(value, origin);
         }
@@ -139,6 +139,14 @@ internal sealed class Taint
     {
         switch (operation.Code)
         {
+            case OpCode.Opaque when !_isOfReferences && operation.Operands.Select(taint.Origin).FirstOrDefault(origin => origin is not null) is { } carried:
+                // An object that is made of it, or that is handed it, may give it back.
+                foreach (Value value in operation.Results.Concat(operation.Operands.Where(operand => operand.Type is not OpaqueType { Name: "string" })).Where(value => value.Type is OpaqueType))
+                {
+                    Mark(taint, value, carried);
+                }
+
+                break;
             case OpCode.Stop or OpCode.Opaque or OpCode.Throw or OpCode.Const or OpCode.Default or OpCode.Alloc or OpCode.Length:
                 break;
             case OpCode.Elementary when Steps.Contains(operation.Symbol!):

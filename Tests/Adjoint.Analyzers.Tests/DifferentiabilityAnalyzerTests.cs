@@ -133,6 +133,61 @@ public sealed class DifferentiabilityAnalyzerTests
         """);
 
     [Fact]
+    public Task Values_that_go_through_objects_that_are_not_followed() => AnalyzerHarness.Verify("""
+        using Adjoint;
+        using System.Collections.Generic;
+        public static partial class P
+        {
+            public class Node { public double V; }
+            private static readonly Dictionary<double, double> Table = new();
+            private static Node Make(double x) => new Node { V = x };
+            private static System.Numerics.BigInteger Big(double x) => new System.Numerics.BigInteger(x);
+
+            [Differentiable]
+            public static double F(double x) => {|ADJ0013:Make(x).V|} * x;
+
+            [Differentiable]
+            public static double G(double x) => {|ADJ0013:(double)Big(x)|} * x;
+
+            [Differentiable]
+            public static double H(double x) => {|ADJ0013:Table[x]|} * x;
+
+            [Differentiable]
+            public static double J(double x)
+            {
+                var time = System.TimeSpan.FromSeconds(x);
+                return {|ADJ0013:time.TotalSeconds|} * x;
+            }
+
+            [Differentiable]
+            public static double K(double x)
+            {
+                string text = x.ToString();
+                return {|ADJ0012:double.Parse(text)|} * x;
+            }
+
+            [Differentiable]
+            public static double L(double x)
+            {
+                var text = new System.Text.StringBuilder();
+                text.Append(x);
+                return {|ADJ0012:double.Parse(text.ToString())|} * x;
+            }
+
+            [Differentiable]
+            public static double M(double x)
+            {
+                var text = new System.Text.StringBuilder();
+                text.Append(x);
+                return text.Length * x;
+            }
+
+            [Differentiable]
+            public static double I(double x, int n) => Table[n] * x + Make(n).V + (double)Big(n);
+        }
+        """);
+
+    [Fact]
     public Task Private_type_around_a_method() => AnalyzerHarness.Verify("""
         using Adjoint;
         public static partial class P

@@ -137,11 +137,11 @@ static partial class Classifier
                 max1 = MathF.Max(max1, scores[i1]);  // max = MathF.Max(max, scores[i])
             }
 
-            bool c1 = max == max1;  // for (int i = 1; i < scores.Length; i++)
-            float ties = c1 ? 1f : 0f;
+            bool c1 = max < max1;  // for (int i = 1; i < scores.Length; i++)
+            float ties = c1 ? 0f : 1f;
             for (int i1 = 1; i1 < 10; i1++)
             {
-                ties += scores[i1] == max1 ? 1f : 0f;  // max = MathF.Max(max, scores[i])
+                ties += scores[i1] < max1 ? 0f : 1f;  // max = MathF.Max(max, scores[i])
             }
 
             float mass = LossGradientLine4_4(scores, max1);                        // mass += MathF.Exp(scores[i] - max)
@@ -153,10 +153,10 @@ static partial class Classifier
             float q = dmax / ties;                                                 // for (int i = 1; i < scores.Length; i++)
             for (int i1 = 1; i1 < 10; i1++)
             {
-                dscores[i1] += scores[i1] == max1 ? q : 0f;  // max = MathF.Max(max, scores[i])
+                dscores[i1] += scores[i1] < max1 ? 0f : q;  // max = MathF.Max(max, scores[i])
             }
 
-            float dmax1 = c1 ? q : 0f;  // for (int i = 1; i < scores.Length; i++)
+            float dmax1 = c1 ? 0f : q;  // for (int i = 1; i < scores.Length; i++)
             dscores[0] += dmax1;        // max = scores[0]
             dhidden.Clear();            // for (int o = 0; o < output.Length; o++)
             Span<float> buffer3 = wGradient.Slice(k, k1);
