@@ -93,13 +93,14 @@ internal sealed partial class BodyLowering
         bool isNull = operation.ConstantValue is { HasValue: true, Value: null };
         string code = isNull ? $"({type.FullText().TrimEnd('?')})null!" : text.Write(operation);
         Value[] operands = [.. text.Operands];
+        Value[] values = OpaqueValues(type, code, operands);
         if (FloatingContent.MayBeIn(type) || operation is IConversionOperation || text.CallsOwnCode)
         {
-            Lose(RejectionKind.LossThroughType, operation, operands.Where(operand => operand.Type is not ObjectType),
-                origin => [Rejections.Text(operation.Syntax), origin, type.PlainText()]);
+            _module.Losses.Add(new Loss(_name, [.. operands.Where(operand => operand.Type is not ObjectType)], RejectionKind.LossThroughType, operation.Syntax,
+                origin => [Rejections.Text(operation.Syntax), origin, type.PlainText()])
+            { Made = values });
         }
 
-        Value[] values = OpaqueValues(type, code, operands);
         _module.Outside.Add(_name, values, isConstant: false);
         return values;
     }
@@ -194,7 +195,7 @@ internal sealed partial class BodyLowering
                     throw RefuseExpression(reference, "what it is assigned is not followed there", "keep it in a local");
                 }
 
-                if (!member.HasNoDerivative())
+                if (!member.HasNoDerivative() && values[0].Type is not OpaqueType { Name: "string" })
                 {
                     Lose(RejectionKind.LossThroughStorage, reference, values,
                         origin => [Rejections.Text(reference.Syntax.Parent ?? reference.Syntax), origin, $"'{member.Name}' is outside of the method"]);

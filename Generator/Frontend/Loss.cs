@@ -13,4 +13,7 @@ internal sealed record Loss(string Function, IReadOnlyList<Value> Values, Reject
 {
     /// <summary>The type of an object that may keep the value: it is lost only if something is read back from such an object.</summary>
     public string? Keeper { get; init; }
+
+    /// <summary>The objects that are made of the values: what comes back out of them is not reported again.</summary>
+    public IReadOnlyList<Value> Made { get; init; } = [];
 }

@@ -141,11 +141,14 @@ internal sealed partial class ModuleLowering
         }
 
         Taint taint = new(module, active);
+        HashSet<(string, int)> reported = [];
         foreach (Loss loss in Losses.Where(loss => loss.Keeper is null || ReadsBack(module, loss.Keeper)))
         {
-            string? origin = loss.Values.Select(value => taint.Origin(loss.Function, value)).FirstOrDefault(name => name is not null);
+            string? origin = loss.Values.Where(value => !reported.Contains((loss.Function, value.Id)))
+                .Select(value => taint.Origin(loss.Function, value)).FirstOrDefault(name => name is not null);
             if (origin is not null)
             {
+                reported.UnionWith(loss.Values.Where(value => value.Type is OpaqueType).Concat(loss.Made).Select(value => (loss.Function, value.Id)));
                 Rejections.Add(loss.Kind, loss.Node, loss.Arguments(origin));
             }
         }

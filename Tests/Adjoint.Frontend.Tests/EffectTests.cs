@@ -34,21 +34,8 @@ public sealed class EffectTests
 
     [Theory]
     [InlineData("double[] a = { 1, 2, 3, 4 }; var b = a[1..3]; b[0] = x; return a[1] + b[0] + b.Length;")]
-    [InlineData("double[] a = new double[3]; Array.Fill(a, x); Array.Clear(a, 1, 1); return a[0] + a[1];", "Array.Clear with a range")]
+    [InlineData("double[] a = new double[3]; Array.Fill(a, x); Array.Clear(a, 1, 1); return a[0] + a[1];")]
     [InlineData("double[] a = { x, 2 }; double[] b = (double[])a.Clone(); b[0] = 5; return a[0] + b[1];")]
     [InlineData("(double, double)? p = x > 0 ? (x, 2.0) : null; return p is (var a, var b) ? a * b : 0;")]
-    public void Memory(string body, string? refused = null)
-    {
-        Snippet snippet = Snippet.Of("[Differentiable] public static double F(double x) { " + body + " }");
-        if (refused is null)
-        {
-            snippet.RunsTheSame(1.5);
-        }
-        else
-        {
-            Assert.Null(snippet.Result.InternalError);
-            Assert.Null(snippet.Result.Module);
-            Assert.NotEmpty(snippet.Result.Rejections);
-        }
-    }
+    public void Memory(string body) => Snippet.Same("[Differentiable] public static double F(double x) { " + body + " }", 1.5);
 }
