@@ -29,7 +29,7 @@ internal static class CompanionCompiler
     private static GeneratedFiles Emit(MethodModel method, Module module, CompanionSite site, GeneratorOptions options, CancellationToken cancellation)
     {
         string root = module.Root.Name;
-        Module differentiated = module = Differentiate(method, module, cancellation);
+        Module differentiated = module = AtomicCalls.Dissolve(Differentiate(method, module, cancellation));
         EquatableArray<CompanionSignature> signatures = CompanionSignatures.Of(method, root, Written(method, module, root));
         module = ReachableFunctions.From(module, signatures.Select(signature => signature.FunctionName));
         module = PassPipeline.Run(PassPipeline.AfterDifferentiation, module, (_, _) => cancellation.ThrowIfCancellationRequested());
@@ -63,7 +63,7 @@ internal static class CompanionCompiler
     /// <summary>The optimised module with a function for each companion that is asked for.</summary>
     public static Module Differentiate(MethodModel method, Module lowered, CancellationToken cancellation)
     {
-        Module module = PassPipeline.Run(PassPipeline.BeforeDifferentiation, method.Strict ? StrictArithmetic.Mark(lowered) : lowered);
+        Module module = PassPipeline.Run(PassPipeline.BeforeDifferentiation, AtomicCalls.Wrap(method.Strict ? StrictArithmetic.Mark(lowered) : lowered, lowered.Root.Name));
         Function root = module.Root;
         DifferentiationRequest request = new(
             root.Name, Inputs(method).SelectMany(parameter => parameter.Leaves).Select(leaf => leaf.Differentiable).ToEquatableArray())

@@ -36,7 +36,7 @@ internal static class CompanionExpansion
     // The companion, and the functions that it calls.
     private static Module Differentiated(Module module, CompanionRequest request)
     {
-        Module part = WithRoot(ReachableFunctions.From(module, [request.Function]), request.Function);
+        Module part = AtomicCalls.Wrap(WithRoot(ReachableFunctions.From(module, [request.Function]), request.Function), request.Function);
         part = PassPipeline.Run(PassPipeline.BeforeDifferentiation, request.Strict ? StrictArithmetic.Mark(part) : part);
         DifferentiationRequest wanted = new(request.Function, request.Active) { Outputs = request.Outputs };
         part = request.Kind switch

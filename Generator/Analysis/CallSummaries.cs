@@ -47,6 +47,7 @@ internal sealed class CallSummaries
         OpCode.Store or OpCode.Accumulate or OpCode.Fill or OpCode.Push or OpCode.Pop or OpCode.VectorStore =>
             [operation.Operands[0]],
         OpCode.Copy or OpCode.FromTensor => [operation.Operands[1]],
+        OpCode.Opaque when !operation.IsFixedRead => operation.Operands.Where(operand => operand.Type is MemoryType { Kind: not (MemoryKind.ReadOnlySpan or MemoryKind.Rows) }),
         OpCode.Call => operation.Operands.Where((operand, i) => operand.Type.IsReference && Writes(operation.Symbol!, i)),
         _ => [],
     };
@@ -65,7 +66,7 @@ internal sealed class CallSummaries
                 changed |= _storesReferences.Add(name);
             }
 
-            bool once = (operation.Info.Effects & Effects.Once) != 0 && operation.Code is not (OpCode.Note or OpCode.Throw);
+            bool once = (operation.Info.Effects & Effects.Once) != 0 && !operation.IsFixedRead && operation.Code is not (OpCode.Note or OpCode.Throw);
             if (once || (operation.Code == OpCode.Call && RunsOnce(operation.Symbol!)))
             {
                 changed |= _runsOnce.Add(name);

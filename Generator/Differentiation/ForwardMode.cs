@@ -86,7 +86,9 @@ internal sealed class ForwardMode
     /// <param name="callee">The function.</param>
     /// <param name="active">The arguments that are varied.</param>
     /// <param name="discarded">Those of them that are not passed, only their tangents.</param>
-    public (string Name, bool[] VariedResults) FormOf(string callee, IEnumerable<bool> active, IEnumerable<bool> discarded)
+    /// <param name="caller">Who calls it.</param>
+    /// <param name="source">Where.</param>
+    public (string Name, bool[] VariedResults) FormOf(string callee, IEnumerable<bool> active, IEnumerable<bool> discarded, string caller, SourceLine? source)
     {
         (string Callee, TangentForm Form) form = (callee, new(active.ToEquatableArray())
         {
@@ -106,9 +108,19 @@ internal sealed class ForwardMode
 
         _variants[callee] = variant;
         string name = FunctionNames.Tangent(callee, variant);
+        Function function = _summaries.Module.Find(callee)!;
+        if (function.Vjp is not null || function.Jvp is not null)
+        {
+            _forms[form] = (name, function.Results.Select(result => result.Type.IsFloating).ToArray());
+            _made.Add(RuleTangents.Write(function, form.Form, name, _summaries, caller, source));
+            return _forms[form];
+        }
+
         TangentWriter writer = WriterFor(callee, form.Form);
         _forms[form] = (name, writer.VariedResults);
-        _made.Add(writer.Write(name, everyResult: false));
+
+        // What runs again to save memory must not be drawn into its caller, whose memory it would take.
+        _made.Add(writer.Write(name, everyResult: false) with { Checkpoint = function.Checkpoint == CheckpointKind.Reversed ? CheckpointKind.Reversed : CheckpointKind.None });
         return _forms[form];
     }
 

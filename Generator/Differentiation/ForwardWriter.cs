@@ -112,7 +112,7 @@ internal sealed partial class ReverseSweep
                 case OpCode.While:
                     WriteWhile(site, builder);
                     break;
-                case OpCode.Call when sweep.NeedsReverse(site) && IsOwn(site.Block):
+                case OpCode.Call when sweep.IsSplitCall(site) && IsOwn(site.Block):
                     sweep.WriteRecord(site, builder, Map, result => Define(result, builder));
                     break;
                 case OpCode.Alloc when IsOwn(site.Block) && sweep.IsKept(site.Operation.Result):

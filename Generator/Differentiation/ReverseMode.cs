@@ -46,7 +46,7 @@ internal static class ReverseMode
             FunctionIndex index = new(function);
             IEnumerable<Value> values = function.Parameters.Concat(index.Operations.SelectMany(site => site.Operation.Results)
                 .Concat(index.Operations.SelectMany(site => site.Regions).SelectMany(region => region.Block.Parameters)));
-            kinds.UnionWith(values.Select(value => value.Type).OfType<ScalarType>().Select(type => type.Kind));
+            kinds.UnionWith(values.Select(value => value.Type is MemoryType memory ? memory.Element : value.Type).OfType<ScalarType>().Select(type => type.Kind));
         }
 
         return [.. kinds];

@@ -12,8 +12,50 @@ internal sealed partial class ReverseSweep
     private (string Record, string Reverse, bool[] ActiveResults) FormOf(OperationSite site)
     {
         Operation call = site.Operation;
-        return _split.Of(call.Symbol!, call.Operands.Select(_activity.IsActive),
-            call.Operands.Select(operand => operand.Type.IsReference && IsUnchanged(site, operand)));
+        IEnumerable<bool> active = call.Operands.Select(_activity.IsActive);
+        IEnumerable<bool> stable = call.Operands.Select(operand => operand.Type.IsReference && IsUnchanged(site, operand));
+        return IsAtomic(call)
+            ? _split.OfAtomic(call.Symbol!, active, stable, _index.Function.Name, call.Source)
+            : _split.Of(call.Symbol!, active, stable);
+    }
+
+    private bool IsAtomic(Operation call) => _summaries.Module.Find(call.Symbol!) is { IsAtomic: true };
+
+    /// <summary>Whether a call is reversed by a function that takes only what the reverse sweep finds again, so that the forward sweep makes it as it stands.</summary>
+    private bool IsPlain(OperationSite site) => IsAtomic(site.Operation)
+        && site.Operation.Operands.All(operand => operand.Type is not (MemoryType or ObjectType) || IsUnchanged(site, operand));
+
+    /// <summary>Whether a call is made by its two halves.</summary>
+    private bool IsSplitCall(OperationSite site) => site.Operation.Code == OpCode.Call && NeedsReverse(site) && !IsPlain(site);
+
+    private void ReversePlainCall(OperationSite site, ReverseScope scope, AdjointMap adjoints)
+    {
+        Operation call = site.Operation;
+        BlockBuilder builder = scope.Builder;
+        AtomicForm form = _split.Atomic.Of(call.Symbol!, call.Operands.Select(_activity.IsActive), _index.Function.Name, call.Source);
+        Value[] operands = call.Operands.Select(operand => Primal(scope, operand)).ToArray();
+        Value[] turns = form.TakesTurns ? [Primal(scope, call.Results[call.Results.Count - 1])] : [];
+        Value[] seeds = call.Results.Where(result => result.Type.IsFloating).Select(result => adjoints[result] ?? Zero(builder, result)).ToArray();
+        List<Value> shadows = [];
+        for (int i = 0; i < operands.Length; i++)
+        {
+            if (form.Active[i] && operands[i].Type.IsReference)
+            {
+                shadows.Add(_activity.IsActive(call.Operands[i])
+                    ? Shadow(scope, call.Operands[i])
+                    : MemoryLoops.ZerosLike(builder, operands[i], ShadowTypes.Of(operands[i].Type)));
+            }
+        }
+
+        Value[] active = call.Operands.Where((operand, i) => form.Active[i] && !operand.Type.IsReference).ToArray();
+        Value[] results = builder.Call(form.Function, [.. operands, .. turns, .. seeds, .. shadows], active.Select(operand => operand.Type).ToArray());
+        for (int i = 0; i < active.Length; i++)
+        {
+            if (_activity.IsActive(active[i]))
+            {
+                adjoints.Add(builder, active[i], results[i]);
+            }
+        }
     }
 
     private void WriteRecord(OperationSite site, BlockBuilder builder, Func<Value, Value> map, Func<Value, Value> define)
@@ -30,6 +72,12 @@ internal sealed partial class ReverseSweep
 
     private void ReverseCall(OperationSite site, ReverseScope scope, AdjointMap adjoints)
     {
+        if (IsPlain(site))
+        {
+            ReversePlainCall(site, scope, adjoints);
+            return;
+        }
+
         Operation call = site.Operation;
         BlockBuilder builder = scope.Builder;
         (_, string reverse, bool[] activeResults) = FormOf(site);
@@ -70,7 +118,7 @@ internal sealed partial class ReverseSweep
 
             foreach (OperationSite site in block.Operations)
             {
-                if (site.Operation.Code == OpCode.Call && NeedsReverse(site))
+                if (IsSplitCall(site))
                 {
                     kinds.UnionWith(_split.TapeKinds);
                 }

@@ -120,7 +120,7 @@ internal sealed partial class ReverseSweep
     /// <summary>Whether the reverse of a block takes from a tape what the forward sweep left there.</summary>
     private bool TakesFromTapes(BlockSite block) =>
         (StorageOf(block) == StorageKind.Tape && StoredIn(block).Count > 0)
-        || block.Operations.Any(site => (site.Operation.Code == OpCode.Call && NeedsReverse(site))
+        || block.Operations.Any(site => IsSplitCall(site)
             || (!IsJoint(site) && site.Regions.Any(TakesFromTapes)));
 
     private void ReverseWhile(OperationSite site, ReverseScope scope, AdjointMap adjoints)

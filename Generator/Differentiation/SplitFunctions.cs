@@ -7,7 +7,7 @@ using Adjoint.Generator.Pipeline;
 namespace Adjoint.Generator.Differentiation;
 
 /// <summary>Makes the split forms that a transform asks for, each once; recursion ends because a form is named before it is made.</summary>
-internal sealed class SplitFunctions(CallSummaries summaries, RuleSet rules, IReadOnlyList<ScalarKind> tapeKinds)
+internal sealed partial class SplitFunctions(CallSummaries summaries, RuleSet rules, IReadOnlyList<ScalarKind> tapeKinds)
 {
     private readonly Dictionary<SplitForm, (string Record, string Reverse, bool[] ActiveResults)> _forms = [];
     private readonly Dictionary<string, int> _variants = new(StringComparer.Ordinal);
@@ -27,14 +27,7 @@ internal sealed class SplitFunctions(CallSummaries summaries, RuleSet rules, IRe
         }
 
         // An earlier transform may have left forms of its own in the module.
-        int variant = _variants.TryGetValue(callee, out int count) ? count + 1 : 1;
-        while (summaries.Module.Find(FunctionNames.Record(callee) + Suffix(variant)) is not null)
-        {
-            variant++;
-        }
-
-        _variants[callee] = variant;
-        string suffix = Suffix(variant);
+        string suffix = Suffix(NextVariant(callee));
         FunctionIndex index = new(summaries.Module.Find(callee)!);
         MemoryClasses classes = new(index, summaries);
         Activity activity = new(index, summaries, classes, form.Active);

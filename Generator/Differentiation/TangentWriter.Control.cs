@@ -87,7 +87,7 @@ internal sealed partial class TangentWriter
     {
         bool[] varied = call.Operands.Select(activity.IsVaried).ToArray();
         bool[] discarded = call.Operands.Select(IsDiscarded).ToArray();
-        (string name, bool[] variedResults) = mode.FormOf(call.Symbol!, varied, discarded);
+        (string name, bool[] variedResults) = mode.FormOf(call.Symbol!, varied, discarded, index.Function.Name, call.Source);
         Value[] tangents = call.Operands.Where((_, i) => varied[i]).Select(operand => TangentOrZero(builder, operand)).ToArray();
         Value[] results = call.Results.Where((_, i) => variedResults[i])
             .Select(result => builder.NewValue(ShadowTypes.OfTangent(result.Type), NameOf(result))).ToArray();

@@ -26,6 +26,11 @@ internal sealed partial class BodyLowering
             return CallDelegate(call);
         }
 
+        if (HasRule(call, method))
+        {
+            return CallWithRule(call, method, method);
+        }
+
         if (method.MethodKind == MethodKind.LocalFunction)
         {
             return CallLocal(call, method);
@@ -45,11 +50,6 @@ internal sealed partial class BodyLowering
         if (CompanionCall(call, method) is { } derivative)
         {
             return derivative;
-        }
-
-        if (DerivativeAttributes.HasCustom(method, _module.Compilation, _module.Cancellation))
-        {
-            throw Refuse(RejectionKind.CustomDerivative, call, method.PlainText());
         }
 
         if (MathIntrinsics.Find(method, RoundingOf(call)) is { } writer)
@@ -101,8 +101,8 @@ internal sealed partial class BodyLowering
                         : value)
                     .ToArray();
             case "Checkpoint":
-                Reject(RejectionKind.Checkpoint, call, "this loop");
-                return [];
+                return IsCheckpointOfLoop(call) ? []
+                    : throw Refuse(RejectionKind.Checkpoint, call, Rejections.Text(call.Syntax), "it is not a statement of its own in the body of a loop", "write it there, not inside of another statement");
             default:
                 throw RefuseExpression(call, "it checks derivatives and is no part of a function", "call it from a test");
         }
@@ -223,11 +223,6 @@ internal sealed partial class BodyLowering
         if (!method.IsStatic && method.ContainingType.TypeKind is not (TypeKind.Class or TypeKind.Struct))
         {
             throw RefuseExpression(call, $"'{method.ContainingType.PlainText()}' is neither a class nor a struct", "call a static method");
-        }
-
-        if (method.FindAttribute(WellKnown.Checkpoint) is not null)
-        {
-            Reject(RejectionKind.Checkpoint, call, method.PlainText());
         }
     }
 }

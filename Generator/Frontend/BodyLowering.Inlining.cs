@@ -21,9 +21,9 @@ internal sealed partial class BodyLowering
         }
 
         IMethodSymbol method = target.Method;
-        if (DerivativeAttributes.HasCustom(method, _module.Compilation, _module.Cancellation))
+        if (method.IsStatic && HasRule(call, method))
         {
-            throw Refuse(RejectionKind.CustomDerivative, call, method.PlainText());
+            return CallWithRule(call, method, call.TargetMethod);
         }
 
         if (MathIntrinsics.Find(method, null) is { } writer)
@@ -71,6 +71,11 @@ internal sealed partial class BodyLowering
         if (method.IsAsync || method.IsIterator || method.IsGenericMethod)
         {
             throw RefuseExpression(call, $"'{method.Name}' is async, generic or an iterator", "call an ordinary method");
+        }
+
+        if (method.HasAttribute(WellKnown.Checkpoint))
+        {
+            throw Refuse(RejectionKind.Checkpoint, call, Rejections.Text(call.Syntax), "local functions, and methods that take delegates, become part of their caller", "make it a method of the type, without delegates");
         }
 
         AddressTaken.Collect(body, _cells, _module.ThisUse);

@@ -99,6 +99,8 @@ internal sealed partial class BodyLowering
     private void Counted(
         ILoopOperation loop, Value from, Func<Block, Value> to, int step, HashSet<ISymbol> assigned, string? indexName, Action<Value> body)
     {
+        (Value, IInvocationOperation)? snapshots = TakeSnapshots();
+        (int, int) noted = Noted();
         List<object> keys = CarriedKeys(assigned, unassignedToo: false);
         Value[] initial = keys.SelectMany(key => _state.Find(key)!).ToArray();
         ExitTarget turn = new("skipped");
@@ -117,7 +119,7 @@ internal sealed partial class BodyLowering
             return ValuesOf(keys, initial);
         });
         Block content = arm.Builder.Build(arm.Results);
-        BindCarried(keys, _builder.For(from, to(content), step, initial, content));
+        BindCarried(keys, ForInPlace(snapshots, noted, from, to(content), step, initial, content));
     }
 
     private void WithJumps(ILoopOperation loop, ExitTarget? exit, ExitTarget turn, Action content)

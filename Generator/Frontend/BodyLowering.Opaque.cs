@@ -68,9 +68,11 @@ internal sealed partial class BodyLowering
         }
 
         string assembly = method.ContainingAssembly?.Name ?? "another assembly";
+        string supply = method is { IsStatic: true, IsGenericMethod: false, MethodKind: MethodKind.Ordinary }
+            ? $"supply [DerivativeOf(typeof({method.ContainingType.PlainText()}), \"{method.Name}\")], " : "";
         if (!method.ReturnsVoid && FloatingContent.MayBeIn(method.ReturnType))
         {
-            Lose(RejectionKind.LossThroughForeignCall, at, operands, origin => [Rejections.Text(at.Syntax), assembly, origin]);
+            Lose(RejectionKind.LossThroughForeignCall, at, operands, origin => [Rejections.Text(at.Syntax), assembly, origin, supply]);
         }
 
         foreach (ITypeSymbol keeper in involved.OfType<ITypeSymbol>().Where(type => IsOpaqueType(type) && FloatingContent.MayBeIn(type)))

@@ -104,12 +104,15 @@ internal sealed partial class BodyLowering
                 If(branch);
                 break;
             case IForLoopOperation loop:
+                FindSnapshots(loop);
                 For(loop);
                 break;
             case IForEachLoopOperation loop:
+                FindSnapshots(loop);
                 ForEach(loop);
                 break;
             case IWhileLoopOperation loop:
+                FindSnapshots(loop);
                 While(loop);
                 break;
             case ISwitchOperation choice:

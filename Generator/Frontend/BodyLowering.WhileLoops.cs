@@ -63,11 +63,13 @@ internal sealed partial class BodyLowering
 
     private void LowerWhile(LoopShape shape)
     {
+        (Value, IInvocationOperation)? snapshots = TakeSnapshots();
+        (int, int) noted = Noted();
         WhileState loop = Prepare(shape);
         Value[] flags = [.. loop.Exits.Select(_ => _builder.Const(false)), .. shape.TestInBody ? new[] { _builder.Const(true) } : []];
         Arm condition = LowerArm(_state, () => ConditionRegion(loop));
         Arm body = LowerArm(_state, () => BodyRegion(loop));
-        Value[] results = _builder.While([.. loop.Initial, .. flags], condition.Builder.Build(condition.Results), body.Builder.Build(body.Results));
+        Value[] results = WhileInPlace(snapshots, noted, [.. loop.Initial, .. flags], condition.Builder.Build(condition.Results), body.Builder.Build(body.Results));
         BindCarried(loop.Keys, results.Take(loop.Initial.Length).ToArray());
         TakeBackLastStep(loop, results);
 

@@ -22,6 +22,7 @@ internal static class MethodLowering
         try
         {
             MethodModel? model = SignatureLowering.Lower(method, module);
+            module.IsSecondOrder = model is not null && (model.Derivatives & CompanionSet.SecondOrder) != 0;
             Module? ir = model is null ? null : module.Lower(method, ActiveParameters(model));
             if (ir is not null && trial?.Invoke(model!, ir, cancellation) is { } obstacle)
             {
@@ -55,6 +56,28 @@ internal static class MethodLowering
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             // Said where the method itself is lowered.
+            return null;
+        }
+    }
+
+    /// <summary>The model of a method that the user writes a derivative of.</summary>
+    /// <param name="method">The method, of this or another assembly.</param>
+    /// <param name="constants">The positions of the parameters that the derivative holds constant.</param>
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <param name="fault">What is wrong with its declaration, where that can be said.</param>
+    public static MethodModel? RuleTarget(IMethodSymbol method, ISet<int> constants, Compilation compilation, CancellationToken cancellation, out Rejection? fault)
+    {
+        ModuleLowering module = new(compilation, cancellation);
+        try
+        {
+            MethodModel? model = SignatureLowering.RuleTarget(method, module, constants);
+            fault = module.RuleFault;
+            return model;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            fault = null;
             return null;
         }
     }

@@ -97,20 +97,7 @@ internal sealed partial class ModuleLowering
     // The calls of companions in a function and in all that it calls.
     private IEnumerable<(string Caller, string Companion, SyntaxNode Call)> ReachedCalls(Module module, string function)
     {
-        HashSet<string> reached = new(StringComparer.Ordinal);
-        Queue<string> pending = new([function]);
-        while (pending.Count > 0)
-        {
-            string name = pending.Dequeue();
-            if (reached.Add(name) && module.Find(name) is { } body)
-            {
-                foreach (string callee in Callees(body.Body))
-                {
-                    pending.Enqueue(callee);
-                }
-            }
-        }
-
+        HashSet<string> reached = ReachedFunctions(module, function);
         return _companionCalls.Where(call => reached.Contains(call.Caller)).ToList();
     }
 

@@ -87,14 +87,19 @@ internal sealed partial class ModuleLowering
         {
             Cancellation.ThrowIfCancellationRequested();
             IMethodSymbol method = _waiting.Dequeue();
-            if (new BodyLowering(this, method, functions.Count == 0).Lower(_names[method]) is { } function)
+            List<Function> rules = [];
+            if (Lowered(method, functions.Count == 0, rules) is { } function)
             {
                 functions.Add(function);
+                functions.AddRange(Outlined);
+                functions.AddRange(rules);
             }
             else
             {
                 complete = false;
             }
+
+            Outlined.Clear();
         }
 
         if (!complete)
@@ -103,7 +108,9 @@ internal sealed partial class ModuleLowering
                 : throw new InvalidOperationException($"'{root.Name}' was left without a reason");
         }
 
-        if (WithCompanions(root, new(Types.Declarations, functions.ToEquatableArray())) is not { } module)
+        Module lowered = new(Types.Declarations, functions.ToEquatableArray());
+        CheckCheckpoints(lowered, root);
+        if (WithCompanions(root, lowered) is not { } module)
         {
             return null;
         }
@@ -140,7 +147,7 @@ internal sealed partial class ModuleLowering
             return;
         }
 
-        Taint taint = new(module, active);
+        Taint taint = new(module, active, IsSecondOrder);
         HashSet<(string, int)> reported = [];
         foreach (Loss loss in Losses.Where(loss => loss.Keeper is null || ReadsBack(module, loss.Keeper)))
         {
@@ -166,13 +173,19 @@ internal sealed partial class ModuleLowering
     public void Refuse(IMethodSymbol root, Obstacle obstacle)
     {
         SyntaxNode? at = NodeOf(obstacle, root);
+        RejectionKind kind = obstacle.Kind switch
+        {
+            ObstacleKind.Rule => RejectionKind.CustomDerivative,
+            ObstacleKind.Checkpoint => RejectionKind.Checkpoint,
+            _ => RejectionKind.LostReference,
+        };
         if (at is null)
         {
-            Rejections.Add(RejectionKind.LostReference, root.Locations[0], root.Name, obstacle.Why, obstacle.Instead);
+            Rejections.Add(kind, root.Locations[0], root.Name, obstacle.Why, obstacle.Instead);
         }
         else
         {
-            Rejections.Add(RejectionKind.LostReference, at, Rejections.Text(at), obstacle.Why, obstacle.Instead);
+            Rejections.Add(kind, at, Rejections.Text(at), obstacle.Why, obstacle.Instead);
         }
     }
 

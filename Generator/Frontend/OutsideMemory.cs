@@ -14,6 +14,17 @@ internal sealed class OutsideMemory
 
     private readonly List<(string Function, Value Value, bool IsConstant)> _values = [];
 
+    public int Count => _values.Count;
+
+    /// <summary>Notes from one on belong to another function from now on.</summary>
+    public void Move(int first, string from, string to)
+    {
+        for (int i = first; i < _values.Count; i++)
+        {
+            _values[i] = _values[i].Function == from ? _values[i] with { Function = to } : _values[i];
+        }
+    }
+
     /// <summary>Notes what was read from outside.</summary>
     public void Add(string function, IEnumerable<Value> values, bool isConstant) =>
         _values.AddRange(values.Where(value => value.Type.RefersToFloating).Select(value => (function, value, isConstant)));

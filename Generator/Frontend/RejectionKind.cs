@@ -38,13 +38,13 @@ public sealed record RejectionKind(string Id, string Title, string Format, Rejec
         "'{0}' holds values with a derivative, but {1}; {2}, or mark it [NoDerivative]");
 
     public static readonly RejectionKind MemoryToForeignCall = new("ADJ0010", "Memory passed to unknown code",
-        "'{0}' passes memory to '{1}', whose source Adjoint cannot see and which could read or change it; pass the values one by one, write the loop here, or move the call out of the differentiated method");
+        "'{0}' passes memory to '{1}', whose source Adjoint cannot see and which could read or change it; pass the values one by one, write the loop here, supply a [DerivativeOf] for it, or move the call out of the differentiated method");
 
     public static readonly RejectionKind LossThroughStorage = new("ADJ0011", "Derivative is lost in storage",
         "'{0}' stores a value that depends on '{1}' where Adjoint cannot follow it ({2}), so its derivative would be lost; keep it in a local or a parameter, mark the storage [NoDerivative], or write Derivative.Stop(…) around the value if it is meant as a constant");
 
     public static readonly RejectionKind LossThroughForeignCall = new("ADJ0012", "Derivative is lost in a foreign call",
-        "'{0}' is in {1}, whose source Adjoint cannot see; an argument depends on '{2}', so the gradient would lose that part. Write the formula here, supply a [DerivativeOf] for it, or write Derivative.Stop(…) if it is meant as a constant");
+        "'{0}' is in {1}, whose source Adjoint cannot see; an argument depends on '{2}', so the gradient would lose that part. Write the formula here, {3}or write Derivative.Stop(…) if it is meant as a constant");
 
     public static readonly RejectionKind LossThroughType = new("ADJ0013", "Derivative is lost in a type that is not followed",
         "'{0}' turns a value that depends on '{1}' into '{2}', which Adjoint does not follow, so its derivative would be lost; use double, float, tuples, spans or arrays of them, or write Derivative.Stop(…) if it is meant as a constant");
@@ -55,8 +55,8 @@ public sealed record RejectionKind(string Id, string Title, string Format, Rejec
     public static readonly RejectionKind Companion = new("ADJ0015", "Companion cannot be followed",
         "'{0}' calls a generated companion that cannot be followed: {1}; {2}");
 
-    public static readonly RejectionKind CustomDerivative = new("ADJ0016", "Custom derivatives are not used yet",
-        "'{0}' has a [DerivativeOf], which cannot be used yet; remove it for now, or write Derivative.Stop(…) around the call if it is meant as a constant");
+    public static readonly RejectionKind CustomDerivative = new("ADJ0016", "Custom derivative cannot be used here",
+        "'{0}' has a [DerivativeOf] that cannot be used here: {1}; {2}");
 
     public static readonly RejectionKind VirtualCall = new("ADJ0017", "Call is not known at build time",
         "'{0}' is virtual or abstract, so the method that runs is not known at build time; make it non-virtual, seal it, or call the implementation");
@@ -64,14 +64,20 @@ public sealed record RejectionKind(string Id, string Title, string Format, Rejec
     public static readonly RejectionKind ZeroDerivative = new("ADJ0018", "Derivative is zero",
         "'{0}' is a step function of a value that depends on '{1}': its derivative is 0 everywhere it exists; write Derivative.Stop(…) around the value to say that this is meant", RejectionSeverity.Warning);
 
-    public static readonly RejectionKind Checkpoint = new("ADJ0019", "[Checkpoint] has no effect yet",
-        "[Checkpoint] on '{0}' has no effect yet: the derivative is right, but its intermediate values are stored; remove it to silence this", RejectionSeverity.Warning);
+    public static readonly RejectionKind Checkpoint = new("ADJ0019", "Checkpoint cannot be kept",
+        "'{0}' cannot be run again in the backward pass: {1}; {2}");
 
     public static readonly RejectionKind AliasedIn = new("ADJ0020", "'in' argument is changed during the call",
         "'{0}' passes the same variable by 'in' and by 'ref' or 'out', so the callee could see it change; copy it into a local first");
 
     public static readonly RejectionKind LostReference = new("ADJ0021", "Reference cannot be followed backwards",
         "'{0}' cannot be differentiated: {1}, so the derivative does not find that memory again; {2}");
+
+    public static readonly RejectionKind CustomSignature = new("ADJ0022", "Custom derivative has the wrong signature",
+        "'{0}' is to be the {1} of '{2}' and must be declared '{3}' (a parameter of it marked [NoDerivative] has no derivative)");
+
+    public static readonly RejectionKind CustomTarget = new("ADJ0023", "Custom derivative has no target",
+        "'{0}' cannot be a custom derivative: {1}; {2}");
 
     public static readonly RejectionKind CompanionCollides = new("ADJ0030", "Companion collides with a member",
         "The companion '{0}' would have the name and parameter types of '{1}'; rename one of the two");
@@ -87,7 +93,7 @@ public sealed record RejectionKind(string Id, string Title, string Format, Rejec
     [
         Statement, Expression, ParameterType, ResultType, UnknownParameterName, NothingDifferentiable, MethodForm, ContainerForm,
         ContainerLeaf, MemoryToForeignCall, LossThroughStorage, LossThroughForeignCall, LossThroughType, UnknownDelegate, Companion,
-        CustomDerivative, VirtualCall, ZeroDerivative, Checkpoint, AliasedIn, LostReference, CompanionCollides,
+        CustomDerivative, VirtualCall, ZeroDerivative, Checkpoint, AliasedIn, LostReference, CustomSignature, CustomTarget, CompanionCollides,
         NeedsPartial, CompanionUnavailable,
     ];
 }

@@ -17,11 +17,30 @@ internal sealed class SignatureLowering
     private readonly DifferentiableAttributeModel _attribute;
     private bool _refused;
 
-    private SignatureLowering(IMethodSymbol method, ModuleLowering module)
+    // The parameters that a rule holds constant; null where companions are asked for.
+    private readonly ISet<int>? _constants;
+
+    private SignatureLowering(IMethodSymbol method, ModuleLowering module, ISet<int>? constants = null)
     {
         _method = method;
         _module = module;
+        _constants = constants;
         _attribute = DifferentiableAttributeModel.Of(method);
+    }
+
+    /// <summary>The model of a method that the user writes the derivative of; it may be in another assembly. Null where the declaration is refused.</summary>
+    public static MethodModel? RuleTarget(IMethodSymbol method, ModuleLowering module, ISet<int> constants)
+    {
+        try
+        {
+            SignatureLowering lowering = new(method, module, constants);
+            MethodModel model = lowering.Model();
+            return lowering._refused ? null : model;
+        }
+        catch (RejectedException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The model; null where the declaration is refused or incomplete.</summary>
@@ -41,11 +60,15 @@ internal sealed class SignatureLowering
 
     private MethodModel Model()
     {
-        CheckForm();
+        if (_constants is null)
+        {
+            CheckForm();
+        }
+
         EquatableArray<ParameterModel> parameters = Receiver().Concat(_method.Parameters.Select(Parameter)).ToEquatableArray();
         CheckNames(parameters);
         bool isLocal = _method.MethodKind == MethodKind.LocalFunction;
-        SyntaxNode declaration = _method.DeclaringSyntaxReferences[0].GetSyntax(_module.Cancellation);
+        SyntaxNode? declaration = _method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_module.Cancellation);
         return new MethodModel(
             isLocal || _method.ContainingNamespace.IsGlobalNamespace ? "" : _method.ContainingNamespace.ToDisplayString(),
             Shells(_method.ContainingType),
@@ -58,13 +81,13 @@ internal sealed class SignatureLowering
             _method.ReturnType.NullableText(),
             ReturnLeaves(),
             Shape(_method.ReturnType),
-            _attribute.Derivatives ?? (ReturnsFloating ? Gradient : Vjp),
+            (_attribute.Derivatives ?? (ReturnsFloating ? Gradient : Vjp)) & ~StandIns(),
             _attribute.Strict,
             _attribute.Require,
             Cref(),
             HintNames.Of(_method),
-            declaration.SyntaxTree.GetLineSpan(declaration.Span).StartLinePosition.Line + 1,
-            System.IO.Path.GetFileName(declaration.SyntaxTree.FilePath),
+            declaration is null ? 0 : declaration.SyntaxTree.GetLineSpan(declaration.Span).StartLinePosition.Line + 1,
+            declaration is null ? "" : System.IO.Path.GetFileName(declaration.SyntaxTree.FilePath),
             _module.Compilation.Options is CSharpCompilationOptions { CheckOverflow: true });
     }
 
@@ -73,8 +96,19 @@ internal sealed class SignatureLowering
     private void Refuse(RejectionKind kind, ISymbol at, params string[] arguments)
     {
         _refused = true;
-        _module.Rejections.Add(kind, at.Locations[0], arguments);
+        if (_constants is null)
+        {
+            _module.Rejections.Add(kind, at.Locations[0], arguments);
+        }
+        else
+        {
+            _module.RuleFault ??= new Rejection(kind.Id, "", 0, 0, new(arguments), kind.Severity);
+        }
     }
+
+    // Companions that the user wrote are not written again.
+    private int StandIns() => _constants is not null ? 0 : UserRules.Of(_module.Compilation, _module.Cancellation).For(_method)
+        .Where(rule => rule.StandsIn).Aggregate(0, (set, rule) => set | (rule.Kind == CompanionKind.Vjp ? Vjp : CompanionSet.Jvp));
 
     private void CheckForm()
     {
@@ -97,14 +131,10 @@ internal sealed class SignatureLowering
             Refuse(RejectionKind.MethodForm, _method, _method.Name, found.Why, found.Instead);
         }
 
-        if (_method.FindAttribute(WellKnown.DerivativeOf) is not null || DerivativeAttributes.HasCustom(_method, _module.Compilation, _module.Cancellation))
+        UserRules rules = UserRules.Of(_module.Compilation, _module.Cancellation);
+        if (rules.For(_method).Count == 0 && rules.IsNamedInVain(_method))
         {
-            Refuse(RejectionKind.CustomDerivative, _method, _method.Name);
-        }
-
-        if (_method.FindAttribute(WellKnown.Checkpoint) is not null)
-        {
-            _module.Rejections.Add(RejectionKind.Checkpoint, _method.Locations[0], _method.Name);
+            Refuse(RejectionKind.CustomDerivative, _method, _method.Name, "its [DerivativeOf] has faults", "see what is said there");
         }
     }
 
@@ -166,7 +196,7 @@ internal sealed class SignatureLowering
     {
         CheckType(parameter);
         bool named = _attribute.Names.Length == 0 || parameter.RefKind == RefKind.Out || _attribute.Names.Contains(parameter.Name);
-        bool active = named && !parameter.HasNoDerivative();
+        bool active = named && !parameter.HasNoDerivative() && _constants?.Contains(parameter.Ordinal) != true;
         EquatableArray<LeafModel> leaves = ParameterShape.Leaves(parameter, _module.Types, isRoot: true)
             .Select(leaf => new LeafModel(leaf.Path, leaf.Type, active && !leaf.IsConstant && Holds(leaf.Type), leaf.Packing))
             .ToEquatableArray();
@@ -190,7 +220,7 @@ internal sealed class SignatureLowering
     {
         Leaf[] leaves = ParameterShape.Leaves(parameter, _module.Types, isRoot: true);
         string type = parameter.Type.PlainText();
-        bool constant = parameter.HasNoDerivative() || (_attribute.Names.Length > 0 && !_attribute.Names.Contains(parameter.Name));
+        bool constant = parameter.HasNoDerivative() || _constants?.Contains(parameter.Ordinal) == true || (_attribute.Names.Length > 0 && !_attribute.Names.Contains(parameter.Name));
         if (parameter.Type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer or TypeKind.Dynamic)
         {
             Refuse(RejectionKind.ParameterType, parameter, parameter.Name, type, "pointers and dynamic are not followed");

@@ -17,18 +17,21 @@ internal sealed class Taint
     private readonly Module _module;
     private readonly Dictionary<string, FunctionTaint> _functions;
     private readonly bool _isOfReferences;
+    private readonly bool _withRules;
     private bool _changed;
 
     /// <param name="module">The module.</param>
     /// <param name="active">For each parameter of the root that has a derivative, the name of the C# parameter; null for the others.</param>
-    public Taint(Module module, IReadOnlyList<string?> active)
-        : this(module, active.Select((name, i) => (module.Root.Name, module.Root.Parameters[i], name)), isOfReferences: false)
+    /// <param name="withRules">Whether the user's derivatives are themselves differentiated.</param>
+    public Taint(Module module, IReadOnlyList<string?> active, bool withRules = false)
+        : this(module, active.Select((name, i) => (module.Root.Name, module.Root.Parameters[i], name)), isOfReferences: false, withRules)
     {
     }
 
-    private Taint(Module module, IEnumerable<(string Function, Value Value, string? Origin)> sources, bool isOfReferences)
+    private Taint(Module module, IEnumerable<(string Function, Value Value, string? Origin)> sources, bool isOfReferences, bool withRules = false)
     {
         _module = module;
+        _withRules = withRules;
         _isOfReferences = isOfReferences;
         _functions = module.Functions.ToDictionary(function => function.Name, function => new FunctionTaint(), StringComparer.Ordinal);
         foreach ((string function, Value value, string? origin) in sources)
@@ -208,6 +211,12 @@ internal sealed class Taint
             return;
         }
 
+        if (!_isOfReferences && (callee.Vjp is not null || callee.Jvp is not null))
+        {
+            CallOfRule(call, callee, taint);
+            return;
+        }
+
         FunctionTaint inside = _functions[callee.Name];
         for (int i = 0; i < call.Operands.Count; i++)
         {
@@ -226,6 +235,31 @@ internal sealed class Taint
             foreach (Value operand in call.Operands.Where(operand => operand.Type.IsReference && call.Results[i].Type.IsReference))
             {
                 Flow(taint, operand, call.Results[i]);
+            }
+        }
+    }
+
+    // What the method itself does is of no account: its rule says what depends on what.
+    private void CallOfRule(Operation call, Function callee, FunctionTaint taint)
+    {
+        if (call.Operands.Select(taint.Origin).FirstOrDefault(origin => origin is not null) is not { } found)
+        {
+            return;
+        }
+
+        foreach (Value value in call.Results.Concat(call.Operands.Where(operand => operand.Type is MemoryType { Kind: not (MemoryKind.ReadOnlySpan or MemoryKind.Rows) })))
+        {
+            Mark(taint, value, found);
+        }
+
+        foreach (CallRule rule in _withRules ? new[] { callee.Vjp, callee.Jvp }.OfType<CallRule>() : [])
+        {
+            if (_module.Find(rule.Function) is { } function)
+            {
+                foreach (Value parameter in function.Parameters)
+                {
+                    Mark(_functions[rule.Function], parameter, found);
+                }
             }
         }
     }

@@ -14,6 +14,17 @@ public sealed record Function(string Name, Block Body)
     /// <summary>Parameters whose memory no other parameter reaches, checked on entry of the companion.</summary>
     public EquatableArray<int> Unaliased { get; init; }
 
+    /// <summary>The user's reverse rule, null where the body is differentiated.</summary>
+    public CallRule? Vjp { get; init; }
+
+    /// <summary>The user's forward rule, null where the body is differentiated.</summary>
+    public CallRule? Jvp { get; init; }
+
+    public CheckpointKind Checkpoint { get; init; }
+
+    /// <summary>Whether transforms treat a call of the function as one step, so that its body must not be put in the place of the call before them.</summary>
+    public bool IsAtomic => Vjp is not null || Jvp is not null || Checkpoint != CheckpointKind.None;
+
     /// <summary>The least number that no value of the function has.</summary>
     public int NextId()
     {

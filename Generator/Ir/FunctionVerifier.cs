@@ -22,6 +22,19 @@ internal sealed class FunctionVerifier(
             }
         }
 
+        foreach (CallRule rule in new[] { function.Vjp, function.Jvp }.OfType<CallRule>())
+        {
+            if (!functions.TryGetValue(rule.Function, out Function? target))
+            {
+                Fault($"there is no rule @{rule.Function}");
+            }
+            else if (rule.Active.Any(position => position < 0 || position >= function.Parameters.Count)
+                || !target.Parameters.Take(function.Parameters.Count).Select(parameter => parameter.Type).SequenceEqual(function.Parameters.Select(parameter => parameter.Type)))
+            {
+                Fault($"the rule @{rule.Function} has not the function's parameters");
+            }
+        }
+
         Visit(function.Body);
     }
 

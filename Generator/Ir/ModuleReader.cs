@@ -52,8 +52,33 @@ internal sealed class ModuleReader(List<Token> tokens)
             }
         }
 
+        CallRule? vjp = ReadRule("vjp");
+        CallRule? jvp = ReadRule("jvp");
+        CheckpointKind checkpoint = !_tokens.TryWord("checkpoint") ? CheckpointKind.None
+            : _tokens.TryWord("loop") ? CheckpointKind.Loop
+            : _tokens.TryWord("reversed") ? CheckpointKind.Reversed : CheckpointKind.Whole;
         _tokens.Mark("{");
-        return new(name, ReadBody(parameters)) { Unaliased = new(unaliased) };
+        return new(name, ReadBody(parameters)) { Unaliased = new(unaliased), Vjp = vjp, Jvp = jvp, Checkpoint = checkpoint };
+    }
+
+    private CallRule? ReadRule(string mode)
+    {
+        if (!_tokens.TryWord(mode))
+        {
+            return null;
+        }
+
+        _tokens.Mark("(");
+        _tokens.Mark("@");
+        string function = _tokens.Quoted();
+        List<int> active = [];
+        while (_tokens.TryMark(","))
+        {
+            active.Add(_tokens.Integer());
+        }
+
+        _tokens.Mark(")");
+        return new(function, new(active));
     }
 
     private List<Value> ReadParameters()

@@ -64,6 +64,12 @@ public sealed record Operation(OpCode Code, EquatableArray<Value> Operands, Equa
                 effects &= ~Effects.Traps;
             }
 
+            // Foreign code may write to memory that it is given.
+            if (Code == OpCode.Opaque && Operands.Any(operand => operand.Type is MemoryType { Kind: not (MemoryKind.ReadOnlySpan or MemoryKind.Rows) }))
+            {
+                effects |= Effects.Writes;
+            }
+
             if (Has(OpFlags.Safe))
             {
                 effects &= IsFixedRead ? Effects.None : ~Effects.Traps;

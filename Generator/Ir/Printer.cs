@@ -39,9 +39,27 @@ public static class Printer
             text.Append(" unaliased(").Append(string.Join(", ", function.Unaliased)).Append(')');
         }
 
+        PrintRule("vjp", function.Vjp, text);
+        PrintRule("jvp", function.Jvp, text);
+        text.Append(function.Checkpoint switch
+        {
+            CheckpointKind.Whole => " checkpoint",
+            CheckpointKind.Loop => " checkpoint loop",
+            CheckpointKind.Reversed => " checkpoint reversed",
+            _ => "",
+        });
         text.Append(" {\n");
         PrintBody(function.Body, text, 1);
         text.Append("}\n");
+    }
+
+    private static void PrintRule(string mode, CallRule? rule, StringBuilder text)
+    {
+        if (rule is not null)
+        {
+            text.Append(' ').Append(mode).Append("(@").Append(TypeText.Quote(rule.Function));
+            text.Append(string.Concat(rule.Active.Select(position => ", " + position.ToString(CultureInfo.InvariantCulture)))).Append(')');
+        }
     }
 
     private static void PrintBody(Block block, StringBuilder text, int depth)

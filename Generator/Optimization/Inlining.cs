@@ -36,6 +36,7 @@ internal sealed class Inlining
         }
 
         HashSet<string> called = new(pass._functions.Values.SelectMany(Calls).Select(call => call.Symbol!), StringComparer.Ordinal);
+        called.UnionWith(module.Functions.SelectMany(function => new[] { function.Vjp, function.Jvp }).OfType<CallRule>().Select(rule => rule.Function));
         return module with
         {
             Functions = module.Functions
@@ -94,6 +95,7 @@ internal sealed class Inlining
     private bool ShouldInline(string name) =>
         !_recursive.Contains(name)
         && _functions.TryGetValue(name, out Function? callee)
+        && !callee.IsAtomic
         && (CountOf(name) == 1 || Size(callee) <= SmallOperations);
 
     private Function Inline(Function caller)

@@ -20,6 +20,11 @@ internal static class ReachableFunctions
                 {
                     pending.Enqueue(operation.Symbol!);
                 }
+
+                foreach (CallRule rule in new[] { function.Vjp, function.Jvp }.OfType<CallRule>())
+                {
+                    pending.Enqueue(rule.Function);
+                }
             }
         }
 

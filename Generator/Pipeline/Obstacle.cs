@@ -6,4 +6,7 @@ namespace Adjoint.Generator.Pipeline;
 /// <param name="Text">The statement's text, as in <see cref="Ir.SourceLine"/>.</param>
 /// <param name="Why">Why not.</param>
 /// <param name="Instead">What to write instead.</param>
-public sealed record Obstacle(string Function, int? Line, string? Text, string Why, string Instead);
+public sealed record Obstacle(string Function, int? Line, string? Text, string Why, string Instead)
+{
+    public ObstacleKind Kind { get; init; }
+}

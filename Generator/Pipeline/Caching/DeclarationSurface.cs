@@ -69,7 +69,7 @@ internal sealed class DeclarationSurface
                 {
                     if (names.Add(name))
                     {
-                        foreach (BodySurface callee in _trees.SelectMany(tree => tree.Named(name)))
+                        foreach (BodySurface callee in _trees.SelectMany(tree => tree.Named(name).Concat(tree.RulesOf(name))))
                         {
                             hashes.Add(callee.Hash.ToString());
                             pending.Enqueue(callee);

@@ -23,6 +23,7 @@ internal sealed class TreeSurface
     };
 
     private readonly Dictionary<string, List<BodySurface>> _methods = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<BodySurface>> _rules = new(StringComparer.Ordinal);
 
     private TreeSurface(SyntaxTree tree, CancellationToken cancellation)
     {
@@ -41,6 +42,22 @@ internal sealed class TreeSurface
                 }
 
                 overloads.Add(BodySurface.Of(method));
+            }
+        }
+
+        foreach (AttributeSyntax attribute in root.DescendantNodes(Descend).OfType<MethodDeclarationSyntax>()
+            .SelectMany(method => method.AttributeLists).SelectMany(list => list.Attributes)
+            .Where(attribute => attribute.Name.ToString().Contains("DerivativeOf")))
+        {
+            BodySurface rule = BodySurface.Of(attribute.Parent!.Parent!);
+            foreach (SyntaxToken token in attribute.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken) || token.IsKind(SyntaxKind.StringLiteralToken)))
+            {
+                if (!_rules.TryGetValue(token.ValueText, out List<BodySurface>? rules))
+                {
+                    _rules.Add(token.ValueText, rules = []);
+                }
+
+                rules.Add(rule);
             }
         }
 
@@ -68,6 +85,9 @@ internal sealed class TreeSurface
     }
 
     public IReadOnlyList<BodySurface> Named(string name) => _methods.TryGetValue(name, out List<BodySurface>? methods) ? methods : [];
+
+    /// <summary>The derivatives that the user wrote of methods of a name, which those who call one of them reach.</summary>
+    public IReadOnlyList<BodySurface> RulesOf(string name) => _rules.TryGetValue(name, out List<BodySurface>? rules) ? rules : [];
 
     private static bool Descend(SyntaxNode node) =>
         node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax;

@@ -1,6 +1,4 @@
-using Adjoint.Generator.Ir;
-
-namespace Adjoint.Generator.Differentiation;
+namespace Adjoint.Generator.Ir;
 
 /// <summary>The types of shadows: the memory that holds the adjoints or tangents of memory.</summary>
 internal static class ShadowTypes
