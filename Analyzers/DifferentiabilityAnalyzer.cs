@@ -17,6 +17,7 @@ namespace Adjoint.Analyzers;
 public sealed class DifferentiabilityAnalyzer : DiagnosticAnalyzer
 {
     private const string Attribute = "Adjoint.DifferentiableAttribute";
+    private const string RuleAttribute = "Adjoint.DerivativeOfAttribute";
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         [.. Descriptors.ById.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value)];
@@ -32,24 +33,38 @@ public sealed class DifferentiabilityAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
-            start.RegisterSemanticModelAction(model => Analyze(model, attribute));
+            start.RegisterSemanticModelAction(model => Analyze(model, attribute, start.Compilation.GetTypeByMetadataName(RuleAttribute)));
         });
     }
 
     // File by file: what a method reaches in other files is lowered with it, and reported there.
-    private static void Analyze(SemanticModelAnalysisContext context, INamedTypeSymbol attribute)
+    private static void Analyze(SemanticModelAnalysisContext context, INamedTypeSymbol attribute, INamedTypeSymbol? rule)
     {
         SyntaxNode root = context.SemanticModel.SyntaxTree.GetRoot(context.CancellationToken);
         foreach (AttributeSyntax written in root.DescendantNodes().OfType<AttributeSyntax>())
         {
             if (written.Parent?.Parent is { } declaration
                 && context.SemanticModel.GetDeclaredSymbol(declaration, context.CancellationToken) is { } symbol
-                && context.SemanticModel.GetSymbolInfo(written, context.CancellationToken).Symbol?.ContainingType is { } type
-                && SymbolEqualityComparer.Default.Equals(type, attribute))
+                && context.SemanticModel.GetSymbolInfo(written, context.CancellationToken).Symbol?.ContainingType is { } type)
             {
-                Report(context, symbol);
+                if (SymbolEqualityComparer.Default.Equals(type, attribute))
+                {
+                    Report(context, symbol);
+                }
+                else if (SymbolEqualityComparer.Default.Equals(type, rule))
+                {
+                    ReportRule(context, written);
+                }
             }
         }
+    }
+
+    // Whether or not anything calls the method that it is the derivative of.
+    private static void ReportRule(SemanticModelAnalysisContext context, AttributeSyntax attribute)
+    {
+        Compilation compilation = context.SemanticModel.Compilation;
+        Report(context, compilation, UserRules.Of(compilation, context.CancellationToken).Faults.InOrder
+            .Where(fault => fault.FilePath == attribute.SyntaxTree.FilePath && fault.Start == attribute.SpanStart));
     }
 
     private static void Report(SemanticModelAnalysisContext context, ISymbol symbol)
@@ -61,6 +76,11 @@ public sealed class DifferentiabilityAnalyzer : DiagnosticAnalyzer
             INamedTypeSymbol type => ContainerLowering.Lower(type, context.CancellationToken).Rejections,
             _ => [],
         };
+        Report(context, compilation, rejections);
+    }
+
+    private static void Report(SemanticModelAnalysisContext context, Compilation compilation, IEnumerable<Rejection> rejections)
+    {
         foreach (Rejection rejection in rejections)
         {
             if (compilation.SyntaxTrees.FirstOrDefault(tree => tree.FilePath == rejection.FilePath && tree.Length >= rejection.Start + rejection.Length) is { } tree)
