@@ -150,7 +150,7 @@ internal sealed class CheckpointedLoop
     // What the run-time library computes from numbers alone.
     private static Value Schedule(BlockBuilder builder, string function, Value length, Value snapshots) =>
         builder.Emit(OpCode.Opaque, IrType.I32, [length, snapshots], function == "Split" ? null : "snapshots", OpFlags.Safe,
-            $"global::Adjoint.CheckpointSchedule.{function}({{0}}, {{1}})");
+            RuntimeCalls.Schedule(function));
 
     private static Value Kept(BlockBuilder builder, Value memory)
     {

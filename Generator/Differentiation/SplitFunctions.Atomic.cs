@@ -161,8 +161,7 @@ internal sealed partial class SplitFunctions
                     && (first.Kind == MemoryKind.Grid) == (second.Kind == MemoryKind.Grid))
                 {
                     BlockBuilder failure = builder.Nested();
-                    failure.Do(OpCode.Throw, [], symbol: "new global::System.ArgumentException("
-                        + GuardedArgument.Quote($"'{function.Parameters[i].Name}' is written and shares memory with '{function.Parameters[j].Name}', which a checkpoint or a rule of its own cannot undo.") + ")");
+                    failure.Do(OpCode.Throw, [], symbol: RuntimeCalls.SharedMemory(function.Parameters[i].Name, function.Parameters[j].Name));
                     builder.If(builder.Emit(OpCode.Overlaps, IrType.Bool, [function.Parameters[i], function.Parameters[j]]), failure.Build(), Block.Empty);
                 }
             }

@@ -91,7 +91,8 @@ internal sealed partial class BodyLowering
         Value[] captured = FreeValues(loop.Regions).Where(value => !constants.ContainsKey(value.Id)).ToArray();
         Operation[] known = FreeValues(loop.Regions).Where(value => constants.ContainsKey(value.Id)).Select(value => constants[value.Id]).ToArray();
         _module.Outlined.Add(Escapes.Mark(new Function(turnName, new Block(
-            new([.. body.Parameters, .. captured]), new([.. known, .. body.Operations]), body.Yields)) { Checkpoint = CheckpointKind.Whole }));
+            new([.. body.Parameters, .. captured]), new([.. known, .. body.Operations]), body.Yields))
+        { Checkpoint = CheckpointKind.Whole }));
         _module.MoveNotes(noted, _name, turnName);
 
         // The loop by itself: it counts its turns, which its reverse has to know.
