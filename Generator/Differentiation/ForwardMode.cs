@@ -56,7 +56,9 @@ internal sealed class ForwardMode
         };
         Function both = mode.WriterFor(adjoint.Name, form).Write(FunctionNames.Hvp(request.Function), everyResult: true);
         Function companion = Overwriting(both, primal, request, adjoint);
-        return mode._made.Aggregate(module.With(companion), (result, made) => result.With(made));
+
+        // What the gradient calls without a tangent is called as it is.
+        return mode._made.Aggregate(reversed.With(companion), (result, made) => result.With(made));
     }
 
     // Clears the destinations first, and gives of all results and tangents those that the companion returns.

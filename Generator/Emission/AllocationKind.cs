@@ -6,6 +6,9 @@ internal enum AllocationKind
     /// <summary>The workspace: a span that is valid until its frame ends.</summary>
     Workspace,
 
+    /// <summary>The workspace, as a managed array: of arrays, an element of one, or of several dimensions.</summary>
+    Pooled,
+
     /// <summary>The heap.</summary>
     Heap,
 

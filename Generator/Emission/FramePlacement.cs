@@ -12,7 +12,7 @@ internal sealed class FramePlacement
     private readonly Dictionary<IrRegion, Variable> _frames = [];
 
     private readonly Escapes _escapes;
-    private readonly Dictionary<int, bool> _outlives = [];
+    private readonly Dictionary<int, Reach> _reaches = [];
     private readonly List<Value> _spanNames = [];
 
     private FramePlacement(BodyContext context, Escapes escapes)
@@ -65,21 +65,24 @@ internal sealed class FramePlacement
             return IsReachedByName(operation.Result) ? AllocationKind.Local : AllocationKind.Workspace;
         }
 
-        return Escapes.IsPlain(type) && !Outlives(operation.Result) ? AllocationKind.Workspace : AllocationKind.Heap;
+        Reach reach = ReachOf(operation.Result);
+        return reach == Reach.Names && Escapes.IsPlain(type) ? AllocationKind.Workspace
+            : reach != Reach.Outlives && Escapes.IsPooled(type) ? AllocationKind.Pooled
+            : AllocationKind.Heap;
     }
 
-    private bool Outlives(Value memory)
+    private Reach ReachOf(Value memory)
     {
-        if (!_outlives.TryGetValue(memory.Id, out bool outlives))
+        if (!_reaches.TryGetValue(memory.Id, out Reach reach))
         {
-            _outlives[memory.Id] = outlives = _escapes.Of(_context.Facts, memory, out List<Value> names);
-            if (!outlives)
+            _reaches[memory.Id] = reach = _escapes.Of(_context.Facts, memory, out List<Value> names);
+            if (reach == Reach.Names && Escapes.IsPlain(memory.Type))
             {
                 _spanNames.AddRange(names);
             }
         }
 
-        return outlives;
+        return reach;
     }
 
     /// <summary>The expression that rents the memory.</summary>
@@ -96,6 +99,11 @@ internal sealed class FramePlacement
         if (type.Kind == MemoryKind.Ref)
         {
             return "ref " + frame + ".Rent<" + element + ">(1)[0]";
+        }
+
+        if (Kind(node) == AllocationKind.Pooled)
+        {
+            return frame + ".RentArray<" + element + ">(" + string.Join(", ", sizes.Select(size => size.Text)) + ")";
         }
 
         string method = node.Operation.Has(OpFlags.Uninitialized) ? ".RentUninitialized<" : ".Rent<";
@@ -121,7 +129,7 @@ internal sealed class FramePlacement
         List<IrNode> left = [];
         foreach (IrNode node in region.Nodes.Where(node => node.IsLive))
         {
-            if (node.Code is OpCode.Alloc or OpCode.NewTape && Kind(node) == AllocationKind.Workspace)
+            if (node.Code is OpCode.Alloc or OpCode.NewTape && Kind(node) is AllocationKind.Workspace or AllocationKind.Pooled)
             {
                 left.Add(node);
             }
@@ -130,7 +138,7 @@ internal sealed class FramePlacement
             {
                 List<IrNode> fromInner = Place(inner);
                 bool isBody = inner.IsLoopBody && !FunctionFacts.IsCondition(inner);
-                if (isBody && fromInner.Count > 0 && !YieldsReference(inner))
+                if (isBody && fromInner.Count > 0 && !YieldsReference(inner) && !fromInner.Exists(node => IsKeptOutside(node.Operation.Result, inner)))
                 {
                     _frames[inner] = _context.NewVariable(new OpaqueType("Frame"), "turn");
                 }
@@ -143,6 +151,15 @@ internal sealed class FramePlacement
 
         return left;
     }
+
+    // An element of an array lives as long as the array does.
+    private bool IsKeptOutside(Value memory, IrRegion body) => ReachOf(memory) == Reach.Elements
+        && _context.Facts.UsesOf(memory).Any(use => use.Node is not { } user || user.Code switch
+        {
+            OpCode.Store => use.Index == 1 && !_context.Facts.RegionOf(user.Operation.Operands[0]).IsWithin(body),
+            OpCode.For or OpCode.While or OpCode.Slice or OpCode.View or OpCode.Element => true,
+            _ => false,
+        });
 
     private bool YieldsReference(IrRegion body) =>
         _context.Facts.NeededYields(body).Any(i => body.Block.Yields[i].Type.IsReference

@@ -11,7 +11,7 @@ internal sealed class HelperEmitter(EmissionModule module, BodyEmitter bodies)
         List<string> parameters = Names(function.Parameters, "argument", []);
         List<int> spans = Enumerable.Range(0, function.Parameters.Count)
             .Where(i => function.Parameters[i].Type is MemoryType { Kind: MemoryKind.Array } && Escapes.IsPlain(function.Parameters[i].Type)
-                && !module.Escapes.OfParameter(function.Name, i))
+                && module.Escapes.OfParameter(function.Name, i) == Reach.Names)
             .ToList();
         List<int> outs = Enumerable.Range(0, function.Results.Count)
             .Where(i => function.Results.Count > 1 && HelperShape.IsOut(function.Results[i].Type)).ToList();

@@ -54,6 +54,11 @@ internal sealed class ArgumentGuards
 
         for (int i = 0; i < _arguments.Count; i++)
         {
+            if (_arguments[i].Written && GuardedArgument.NoOverlap(_arguments[i]) is string own)
+            {
+                yield return own;
+            }
+
             for (int j = 0; j < _arguments.Count; j++)
             {
                 // Of two that are both written the later, a destination if there is one, is at fault.
@@ -74,7 +79,7 @@ internal sealed class ArgumentGuards
             switch (leaf.Type)
             {
                 case ObjectType:
-                    _shapes.Add($"{GuardedArgument.Guard}.Container({name}{leaf.Path}, {source});");
+                    _shapes.Add($"{GuardedArgument.Guard}.{(written ? "Container" : "SameLeaves")}({name}{leaf.Path}, {source});");
                     break;
                 case MemoryType { Kind: MemoryKind.Rows }:
                     _shapes.Add($"{GuardedArgument.Guard}.Destination({name}{leaf.Path}, {source}.Values, {GuardedArgument.Quote(name)}, {GuardedArgument.Quote(parameter.Name)});");

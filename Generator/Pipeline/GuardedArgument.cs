@@ -29,6 +29,14 @@ internal sealed record GuardedArgument(string Text, string Name, GuardedForm For
         _ => null,
     };
 
+    /// <summary>The statement that refuses an argument whose own parts share memory; null where it has but one.</summary>
+    public static string? NoOverlap(GuardedArgument argument) => argument.Form switch
+    {
+        GuardedForm.Container => $"{Guard}.NoSharedLeaf({argument.Text});",
+        GuardedForm.Jagged => $"{Guard}.NoOverlap({argument.Text});",
+        _ => null,
+    };
+
     /// <summary>The statement that refuses what <paramref name="first"/> shares with <paramref name="second"/>; null where they cannot share.</summary>
     public static string? NoOverlap(GuardedArgument first, GuardedArgument second)
     {

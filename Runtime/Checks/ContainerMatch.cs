@@ -1,7 +1,7 @@
 namespace Adjoint;
 
-/// <summary>Checks leaf by leaf that a destination container has the shape of its parameter, and memory of its own.</summary>
-internal struct ContainerMatch(string destinationName, string sourceName) : IParameterVisitor
+/// <summary>Checks leaf by leaf that a container has the shape of its parameter and, where it is written to, memory of its own.</summary>
+internal struct ContainerMatch(string destinationName, string sourceName, bool isWritten) : IParameterVisitor
 {
     private ParameterPath path;
 
@@ -25,7 +25,7 @@ internal struct ContainerMatch(string destinationName, string sourceName) : IPar
         }
 
         // A scalar property is shown by way of a local, so that only fields and arrays can be found to be shared.
-        if (first.Overlaps(second))
+        if (isWritten && first.Overlaps(second))
         {
             GuardFailure.LeafOverlap(path.NameOf(name, index), destinationName, sourceName);
         }

@@ -54,9 +54,47 @@ public static partial class Guard
 
         SharedLeaves leaves = new(MemoryMarshal.AsBytes(memory));
         T.Visit(ref leaves, container, container);
-        if (leaves.Found)
+        if (leaves.Count > 0)
         {
             GuardFailure.Overlap(name, otherName);
+        }
+    }
+
+    /// <summary>Checks that a parameter container, which is only read, is there and has the leaves of another; they may be one.</summary>
+    /// <typeparam name="T">The containers' type.</typeparam>
+    /// <param name="container">The container, a tangent.</param>
+    /// <param name="source">The parameter that it belongs to.</param>
+    /// <param name="name">The name of the container.</param>
+    /// <param name="sourceName">The name of the parameter.</param>
+    /// <exception cref="ArgumentNullException">The container is null.</exception>
+    /// <exception cref="ArgumentException">A leaf has another length.</exception>
+    public static void SameLeaves<T>(
+        T container,
+        T? source,
+        [CallerArgumentExpression(nameof(container))] string name = "",
+        [CallerArgumentExpression(nameof(source))] string sourceName = "")
+        where T : class, IParameters<T>
+    {
+        NotNull(container, name);
+        if (source is not null && !ReferenceEquals(container, source))
+        {
+            ContainerMatch match = new(name, sourceName, isWritten: false);
+            T.Visit(ref match, container, source);
+        }
+    }
+
+    /// <summary>Checks that no two leaves of a parameter container share memory. Null has none.</summary>
+    /// <typeparam name="T">The container's type.</typeparam>
+    /// <param name="container">The container, which is written to.</param>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="ArgumentException">Two of its leaves share memory.</exception>
+    public static void NoSharedLeaf<T>(T? container, [CallerArgumentExpression(nameof(container))] string name = "")
+        where T : class, IParameters<T>
+    {
+        if (container is not null)
+        {
+            OwnLeaves<T> leaves = new(container, name);
+            T.Visit(ref leaves, container, container);
         }
     }
 }

@@ -183,6 +183,19 @@ public static partial class Guard
         }
     }
 
+    /// <summary>Checks that no two rows of a jagged array are one; null and empty rows are none.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="rows">The jagged array, which is written to.</param>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="ArgumentException">An array is two of its rows.</exception>
+    public static void NoOverlap<T>(T[][]? rows, [CallerArgumentExpression(nameof(rows))] string name = "")
+    {
+        if (rows is not null && SharedRows.Twice(rows))
+        {
+            GuardFailure.RowTwice(name);
+        }
+    }
+
     /// <summary>Throws where two spans have a byte in common. Their element types may differ.</summary>
     /// <remarks>
     /// With d from the first to the second, non-empty spans of a and b bytes overlap where −b &lt; d &lt; a, which is one unsigned comparison.

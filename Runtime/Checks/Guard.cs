@@ -195,7 +195,7 @@ public static partial class Guard
             GuardFailure.Overlap(destinationName, sourceName);
         }
 
-        ContainerMatch match = new(destinationName, sourceName);
+        ContainerMatch match = new(destinationName, sourceName, isWritten: true);
         T.Visit(ref match, destination, source);
     }
 

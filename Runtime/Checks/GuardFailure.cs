@@ -41,6 +41,16 @@ internal static class GuardFailure
             destination);
 
     [DoesNotReturn]
+    public static void LeafTwice(string leaf, string destination) =>
+        throw new ArgumentException(
+            $"'{destination}.{leaf}' shares memory with another leaf of '{destination}', which is written to: each leaf needs memory of its own.",
+            destination);
+
+    [DoesNotReturn]
+    public static void RowTwice(string name) =>
+        throw new ArgumentException($"'{name}' has one array as two of its rows and is written to: each row needs memory of its own.", name);
+
+    [DoesNotReturn]
     public static void Overlap(string name, string other) =>
         throw new ArgumentException(
             $"'{name}' shares memory with '{other}': what a derivative is written to must not overlap another argument.", name);

@@ -25,7 +25,7 @@ internal ref struct SharedContainers<TOther>(TOther other, string containerName,
     {
         SharedLeaves leaves = new(memory);
         TOther.Visit(ref leaves, other, other);
-        if (leaves.Found)
+        if (leaves.Count > 0)
         {
             GuardFailure.LeafOverlap(path.NameOf(name, index), containerName, otherName);
         }

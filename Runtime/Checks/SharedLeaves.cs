@@ -2,13 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace Adjoint;
 
-/// <summary>Finds whether a leaf of a container shares memory with a span.</summary>
+/// <summary>Counts the leaves of a container that share memory with a span.</summary>
 internal ref struct SharedLeaves(ReadOnlySpan<byte> memory) : IParameterVisitor
 {
     private readonly ReadOnlySpan<byte> _memory = memory;
 
-    /// <summary>Whether one was found.</summary>
-    public bool Found { get; private set; }
+    /// <summary>How many do.</summary>
+    public int Count { get; private set; }
 
     public readonly void Enter(string name, int index)
     {
@@ -20,9 +20,9 @@ internal ref struct SharedLeaves(ReadOnlySpan<byte> memory) : IParameterVisitor
 
     public void Leaf(
         string name, int index, scoped ReadOnlySpan<int> shape, scoped Span<float> first, scoped ReadOnlySpan<float> second) =>
-        Found |= MemoryMarshal.AsBytes(first).Overlaps(_memory);
+        Count += MemoryMarshal.AsBytes(first).Overlaps(_memory) ? 1 : 0;
 
     public void Leaf(
         string name, int index, scoped ReadOnlySpan<int> shape, scoped Span<double> first, scoped ReadOnlySpan<double> second) =>
-        Found |= MemoryMarshal.AsBytes(first).Overlaps(_memory);
+        Count += MemoryMarshal.AsBytes(first).Overlaps(_memory) ? 1 : 0;
 }

@@ -7,7 +7,7 @@ namespace Adjoint;
 /// <see cref="Workspace.Frame.RefTape{T}"/>; not to be used after its frame ends, nor by another thread.
 /// </summary>
 /// <typeparam name="T">A class; null is a value like any other.</typeparam>
-public sealed class RefTape<T> : PooledTape
+public sealed class RefTape<T> : PooledObject
     where T : class
 {
     private const int SegmentLength = 512;

@@ -9,7 +9,7 @@ namespace Adjoint;
 /// Obtained from <see cref="Workspace.Frame.Tape{T}"/>; not to be used after its frame ends, nor by another thread.
 /// </summary>
 /// <typeparam name="T">A type without references, of at most 4,000 bytes.</typeparam>
-public sealed unsafe class Tape<T> : PooledTape
+public sealed unsafe class Tape<T> : PooledObject
     where T : unmanaged
 {
     private const int LargestElement = 4000;

@@ -98,6 +98,36 @@ public sealed unsafe partial class Workspace
             return workspace.RentRefTape<T>();
         }
 
+        /// <summary>Rents a managed array of exactly this length, filled with zeros or nulls; it may be an element of another array.</summary>
+        /// <typeparam name="T">The type of the elements.</typeparam>
+        /// <param name="length">The number of elements.</param>
+        /// <returns>An array that belongs to the caller until this frame is disposed.</returns>
+        /// <exception cref="OverflowException"><paramref name="length"/> is negative (as <c>new T[length]</c> throws).</exception>
+        /// <exception cref="InvalidOperationException">A frame opened later is still open, or this one is disposed.</exception>
+        public T[] RentArray<T>(int length) =>
+            SpareArrays<T[]>.Rent(Lender(), (length, 0, 0), static shape => new T[shape.First]);
+
+        /// <summary>Rents a managed array of two dimensions, filled with zeros.</summary>
+        /// <typeparam name="T">The type of the elements.</typeparam>
+        /// <param name="rows">The first dimension.</param>
+        /// <param name="columns">The second dimension.</param>
+        /// <returns>An array that belongs to the caller until this frame is disposed.</returns>
+        /// <exception cref="OverflowException">A dimension is negative (as <c>new T[rows, columns]</c> throws).</exception>
+        /// <exception cref="InvalidOperationException">A frame opened later is still open, or this one is disposed.</exception>
+        public T[,] RentArray<T>(int rows, int columns) =>
+            SpareArrays<T[,]>.Rent(Lender(), (rows, columns, 0), static shape => new T[shape.First, shape.Second]);
+
+        /// <summary>Rents a managed array of three dimensions, filled with zeros.</summary>
+        /// <typeparam name="T">The type of the elements.</typeparam>
+        /// <param name="planes">The first dimension.</param>
+        /// <param name="rows">The second dimension.</param>
+        /// <param name="columns">The third dimension.</param>
+        /// <returns>An array that belongs to the caller until this frame is disposed.</returns>
+        /// <exception cref="OverflowException">A dimension is negative (as <c>new T[planes, rows, columns]</c> throws).</exception>
+        /// <exception cref="InvalidOperationException">A frame opened later is still open, or this one is disposed.</exception>
+        public T[,,] RentArray<T>(int planes, int rows, int columns) =>
+            SpareArrays<T[,,]>.Rent(Lender(), (planes, rows, columns), static shape => new T[shape.First, shape.Second, shape.Third]);
+
         /// <summary>Gives back everything rented from this frame. A second call does nothing.</summary>
         /// <exception cref="InvalidOperationException">A frame opened later is still open.</exception>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -120,6 +150,16 @@ public sealed unsafe partial class Workspace
 
             workspace.Release(savedChunk, savedNext);
             workspace.openTicket = outerTicket;
+        }
+
+        private Workspace Lender()
+        {
+            if (workspace is null || workspace.openTicket != ticket)
+            {
+                ThrowNotInnermost();
+            }
+
+            return workspace;
         }
 
         [DoesNotReturn]

@@ -9,9 +9,11 @@ public sealed unsafe partial class Workspace
     private const int SmallestSegment = 4 * 1024;
     private const int SegmentClasses = 11;
 
-    // Tapes that belong to open frames, in the order in which they were rented.
-    private PooledTape[] tapes = [];
+    // Tapes and managed arrays that belong to open frames, in the order in which they were rented.
+    private PooledObject[] tapes = [];
     private int tapeCount;
+
+    private readonly List<ISpareArrays> pools = [];
 
     // Spare segments by size: class k holds segments of 4 KB * 2^k. Tapes do not use the chunks, because a tape may grow
     // while a frame above its own is open.
@@ -49,6 +51,24 @@ public sealed unsafe partial class Workspace
         spare[segment->SizeClass] = (nint)segment;
     }
 
+    internal void Track(PooledObject tape)
+    {
+        if (tapeCount == tapes.Length)
+        {
+            Array.Resize(ref tapes, Math.Max(8, 2 * tapeCount));
+        }
+
+        tapes[tapeCount++] = tape;
+    }
+
+    /// <summary>Remembers a pool of arrays, so that <see cref="Trim"/> reaches it.</summary>
+    internal SpareArrays<TArray> Keep<TArray>(SpareArrays<TArray> arrays)
+        where TArray : class
+    {
+        pools.Add(arrays);
+        return arrays;
+    }
+
     private Tape<T> RentTape<T>()
         where T : unmanaged
     {
@@ -65,22 +85,12 @@ public sealed unsafe partial class Workspace
         return tape;
     }
 
-    private void Track(PooledTape tape)
-    {
-        if (tapeCount == tapes.Length)
-        {
-            Array.Resize(ref tapes, Math.Max(8, 2 * tapeCount));
-        }
-
-        tapes[tapeCount++] = tape;
-    }
-
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void ReturnTapes(int kept)
     {
         while (tapeCount > kept)
         {
-            PooledTape tape = tapes[--tapeCount];
+            PooledObject tape = tapes[--tapeCount];
             tapes[tapeCount] = null!;
             tape.ReturnToPool();
         }

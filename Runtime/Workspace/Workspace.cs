@@ -59,7 +59,7 @@ public sealed unsafe partial class Workspace
         get => current ?? Create();
     }
 
-    /// <summary>The bytes that open frames hold, tapes included, each piece rounded up to 64 bytes.</summary>
+    /// <summary>The bytes of native memory that open frames hold, tapes included, each piece rounded up to 64 bytes.</summary>
     public long BytesInUse
     {
         get
@@ -125,9 +125,10 @@ public sealed unsafe partial class Workspace
         }
     }
 
-    /// <summary>Gives all memory that no open frame uses back to the operating system.</summary>
+    /// <summary>Gives all memory that no open frame uses back to the operating system, and spare arrays to the garbage collector.</summary>
     public void Trim()
     {
+        pools.ForEach(pool => pool.Clear());
         FreeChunks(openTicket == 0 ? 0 : chunkIndex + 1);
         FreeSegments();
     }

@@ -129,4 +129,41 @@ public sealed class ContainerTests
         ArgumentException exception = Assert.Throws<ArgumentException>(() => ExecutionHarness.Compile(source).Run("Pair", "Run"));
         Assert.Equal(parameter, exception.ParamName);
     }
+
+    [Fact]
+    public void A_tangent_may_be_the_parameter_and_a_destination_has_each_leaf_once()
+    {
+        CompiledProgram program = ExecutionHarness.Compile("""
+            using System;
+            using Adjoint;
+
+            [Differentiable] public sealed partial class Net { public double[] W = { 1, 2 }; public double[] V = { 3, 4 }; }
+
+            public static partial class P
+            {
+                [Differentiable(Derivatives.Gradient | Derivatives.Jvp)]
+                public static double F(Net n) => n.W[0] * n.V[1] + n.W[1];
+
+                [Differentiable]
+                public static double G(double[][] a) => a[0][1] * a[1][0];
+
+                public static string Run()
+                {
+                    Net net = new();
+                    string text = FJvp(net, net).ToString();
+                    Net gradient = new();
+                    gradient.V = gradient.W;
+                    double[] row = new double[2];
+                    return text + " " + Fault(() => FGradient(net, gradient)) + " " + Fault(() => GGradient([[1, 2], [3, 4]], [row, row]));
+                }
+
+                private static string Fault(Action action)
+                {
+                    try { action(); } catch (ArgumentException e) { return e.ParamName ?? "none"; }
+                    return "nothing";
+                }
+            }
+            """);
+        Assert.Equal("(6, 10) nGradient aGradient", program.Run("P", "Run"));
+    }
 }

@@ -63,6 +63,7 @@ static partial class Layers
         bool accumulate = false)
     {
         Guard.Container(layerGradient, layer);
+        Guard.NoSharedLeaf(layerGradient);
         Guard.NoSharedLeaf(layerGradient, layer);
         Guard.NoLeafIn<Dense, float>(layerGradient, inputs.Values, "layerGradient", "inputs");
         Guard.NoLeafIn<Dense, float>(layerGradient, targets, "layerGradient", "targets");

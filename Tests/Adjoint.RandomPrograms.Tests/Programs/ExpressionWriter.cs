@@ -59,7 +59,7 @@ internal sealed class ExpressionWriter(Random random, string type, IReadOnlyList
             case 15:
                 return $"{Class}.FusedMultiplyAdd({x}, {Leaf(scope)}, {Leaf(scope)})";
             case 16 when patterns && scope.Of(VariableKind.Integer) is { Count: > 0 }:
-                return $"({Integer(scope, 3)} switch {{ 0 => {x}, 1 => {Leaf(scope)}, _ => {Floating(scope, depth - 1)} }})";
+                return $"(({Integer(scope, 3)}) switch {{ 0 => {x}, 1 => {Leaf(scope)}, _ => {Floating(scope, depth - 1)} }})";
             case 17 when scope.Of(VariableKind.Singles) is { Count: > 0 }:
                 return $"(float)({x})";
             case 18 when scope.Of(VariableKind.Layers) is { Count: > 0 } layers && Pick(layers) is { } layer:

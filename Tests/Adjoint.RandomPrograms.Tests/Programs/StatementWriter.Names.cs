@@ -100,6 +100,36 @@ internal sealed partial class StatementWriter
         return [new Node($"ref {type} {name} = ref ({condition} ? ref {one} : ref {other});")];
     }
 
+    // Memory that one branch makes, and the other makes, knows by another name or changes, used after both.
+    private IEnumerable<Node> MadeInABranch(Scope scope)
+    {
+        string name = Name("m");
+        int length = 2 + random.Next(3);
+        Variable[] known = [.. scope.Of(VariableKind.Sequence).Where(array => array.Length >= length && array.Writable && array.Name is not ("z" or "W"))];
+        string Made() => known.Length > 0 && _expressions.OneIn(3)
+            ? _expressions.Pick(known).Name
+            : _expressions.OneIn(2) ? $"new {type}[{length}]" : $"new {type}[] {{ {string.Join(", ", Enumerable.Range(0, length).Select(_ => Floating(scope)))} }}";
+        string condition = _expressions.Boolean(scope, 1);
+        if (_expressions.OneIn(4))
+        {
+            string text = $"{type}[] {name} = {condition} ? {Made()} : {Made()};";
+            scope.Add(new Variable(name, VariableKind.Sequence, length, 0, true));
+            return [new Node(text)];
+        }
+
+        Node[] Filled()
+        {
+            Node made = new($"{name} = {Made()};");
+            return _expressions.OneIn(2) ? [made] : [made, new Node($"{name}[{random.Next(length)}] {_expressions.Pick(["+=", "=", "*="])} {Floating(scope)};")];
+        }
+
+        Node[] nodes = _expressions.OneIn(2)
+            ? [new Node($"{type}[] {name};"), new Node($"if ({condition})", Filled()), new Node("else", Filled())]
+            : [new Node($"{type}[] {name} = {Made()};"), new Node($"if ({condition})", Filled())];
+        scope.Add(new Variable(name, VariableKind.Sequence, length, 0, true));
+        return nodes;
+    }
+
     private IEnumerable<Node> LocalFunction(Scope scope)
     {
         string name = Name("g");

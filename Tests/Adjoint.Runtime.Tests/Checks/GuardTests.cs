@@ -76,6 +76,29 @@ public sealed class GuardTests
         Assert.Equal("apart", Assert.Throws<ArgumentException>(() => Guard.NoOverlap(ref apart, ref apart)).ParamName);
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(501)]
+    public void RowsOfADestinationDiffer(int count)
+    {
+        double[][] rows = [.. Enumerable.Range(0, count).Select(i => new double[i % 3 == 1 ? 0 : 2])];
+        double[][] others = [.. Enumerable.Range(0, count).Select(_ => new double[2])];
+        rows[1] = others[1] = [];
+        rows[count / 4] = null!;
+        Guard.NoOverlap(rows);
+        Guard.NoOverlap(rows, others);
+        Guard.NoOverlap((double[][]?)null);
+        others[0] = rows[count - 1];
+        Assert.Throws<ArgumentException>(() => Guard.NoOverlap(rows, others));
+        rows[2] = rows[count - 1] = new double[2];
+        if (count > 3)
+        {
+            ArgumentException exception = Assert.Throws<ArgumentException>(() => Guard.NoOverlap(rows));
+            Assert.Equal("rows", exception.ParamName);
+            Assert.Contains("two of its rows", exception.Message, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void MatricesAreComparedByShapeAndIdentity()
     {

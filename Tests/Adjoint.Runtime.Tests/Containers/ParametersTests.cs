@@ -165,6 +165,24 @@ public sealed class ParametersTests
     }
 
     [Fact]
+    public void LeavesOfADestinationHaveMemoryOfTheirOwnThoseOfATangentNeedNot()
+    {
+        ExampleNet net = new();
+        ExampleNet gradient = net.ZerosLike();
+        Guard.NoSharedLeaf(gradient);
+        Guard.NoSharedLeaf((ExampleNet?)null);
+        Guard.SameLeaves(net, net);
+        Guard.SameLeaves(gradient, net);
+        gradient.Layers[2]!.W = gradient.First.W;
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => Guard.NoSharedLeaf(gradient));
+        Assert.Equal("gradient", exception.ParamName);
+        Assert.StartsWith("'gradient.First.W' shares memory with another leaf", exception.Message, StringComparison.Ordinal);
+        gradient.First.W = new float[5];
+        Assert.Throws<ArgumentException>(() => Guard.SameLeaves(gradient, net));
+        Assert.Throws<ArgumentNullException>(() => Guard.SameLeaves(null!, net));
+    }
+
+    [Fact]
     public void TraversalsAllocateNothing()
     {
         ExampleNet net = new();
