@@ -18,6 +18,7 @@ internal static class LoopFates
             fates.AddRange(own
                 .Where(remark => !remark.IsBackward || !own.Contains(remark with { IsBackward = false }))
                 .Concat(Lost(primal, function))
+                .Concat(RunAgain(optimized, function))
                 .Distinct()
                 .OrderBy(remark => remark.Line)
                 .ThenBy(remark => remark.IsBackward));
@@ -46,6 +47,26 @@ internal static class LoopFates
                 FunctionName = function.Name,
                 Host = host?.Source!.Line,
             };
+        }
+    }
+
+    // Loops with snapshots, and methods that are checkpointed, are reversed by calls.
+    private static IEnumerable<LoopRemark> RunAgain(Module optimized, Function function)
+    {
+        Operation[] operations = MemoryEffects.All(function.Body).ToArray();
+        foreach (Operation call in operations.Where(operation => operation is { Code: OpCode.Call, Source: not null }))
+        {
+            if (call.Symbol != FunctionNames.Vjp(function.Name) && optimized.Find(call.Symbol!) is { Checkpoint: CheckpointKind.Reversed } callee && !function.Name.EndsWith(":sweep", StringComparison.Ordinal))
+            {
+                bool isLoop = callee.Parameters.Count > 0 && callee.Parameters[0].Name == "snapshots";
+                Literal? count = isLoop ? operations.FirstOrDefault(operation => operation.Code == OpCode.Const && operation.Result.Id == call.Operands[0].Id)?.Literal : null;
+                string kept = !isLoop ? "" : count is { } known && known.ToString() is var number && number != "0" ? $" between {number} snapshots of its state" : " between snapshots of its state";
+                yield return new(call.Source!.Line, isLoop ? $"runs again{kept}, nothing else stored" : $"'{call.Source.Text}' runs again what is checkpointed, of which nothing is stored")
+                {
+                    FunctionName = function.Name,
+                    IsBackward = true,
+                };
+            }
         }
     }
 
