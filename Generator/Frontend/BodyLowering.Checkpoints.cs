@@ -61,17 +61,17 @@ internal sealed partial class BodyLowering
         return taken;
     }
 
-    private Value[] ForInPlace((Value Count, IInvocationOperation Call)? snapshots, (int Losses, int Outside) noted, Value from, Value to, int step, Value[] initial, Block body) => snapshots is { } wanted
+    private Value[] ForInPlace((Value Count, IInvocationOperation Call)? snapshots, (int Losses, int Outside, int Reads) noted, Value from, Value to, int step, Value[] initial, Block body) => snapshots is { } wanted
         ? Outline(wanted, noted, new Operation(OpCode.For, new([from, to, .. initial]), default) { Number = step, Regions = new([body]), Source = _builder.Source })
         : _builder.For(from, to, step, initial, body);
 
-    private Value[] WhileInPlace((Value Count, IInvocationOperation Call)? snapshots, (int Losses, int Outside) noted, Value[] initial, Block condition, Block body) => snapshots is { } wanted
+    private Value[] WhileInPlace((Value Count, IInvocationOperation Call)? snapshots, (int Losses, int Outside, int Reads) noted, Value[] initial, Block condition, Block body) => snapshots is { } wanted
         ? Outline(wanted, noted, new Operation(OpCode.While, new(initial), default) { Regions = new([condition, body]), Source = _builder.Source })
         : _builder.While(initial, condition, body);
 
-    private (int Losses, int Outside) Noted() => (_module.Losses.Count, _module.Outside.Count);
+    private (int Losses, int Outside, int Reads) Noted() => (_module.Losses.Count, _module.Outside.Count, _module.Reads.Count);
 
-    private Value[] Outline((Value Count, IInvocationOperation Call) snapshots, (int Losses, int Outside) noted, Operation loop)
+    private Value[] Outline((Value Count, IInvocationOperation Call) snapshots, (int Losses, int Outside, int Reads) noted, Operation loop)
     {
         bool isCounted = loop.Code == OpCode.For;
         int own = isCounted ? 2 : 0;

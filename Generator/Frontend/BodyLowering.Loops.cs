@@ -100,7 +100,7 @@ internal sealed partial class BodyLowering
         ILoopOperation loop, Value from, Func<Block, Value> to, int step, HashSet<ISymbol> assigned, string? indexName, Action<Value> body)
     {
         (Value, IInvocationOperation)? snapshots = TakeSnapshots();
-        (int, int) noted = Noted();
+        (int, int, int) noted = Noted();
         List<object> keys = CarriedKeys(assigned, unassignedToo: false);
         Value[] initial = keys.SelectMany(key => _state.Find(key)!).ToArray();
         ExitTarget turn = new("skipped");

@@ -165,6 +165,11 @@ internal sealed partial class BodyLowering
         _ => null,
     };
 
+    // What gives the same value again as long as nothing assigns it.
+    private static bool IsVariable(ISymbol member) => member is IFieldSymbol { IsVolatile: false }
+        || (member is IPropertySymbol { IsIndexer: false } property && property.ContainingType.GetMembers().OfType<IFieldSymbol>()
+            .Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property)));
+
     /// <summary>A static field or property, one of an object that is not followed, or a member of a container without derivative.</summary>
     private Place ForeignPlace(IOperation reference, IOperation? instance, ISymbol member)
     {
@@ -187,6 +192,11 @@ internal sealed partial class BodyLowering
                 }
 
                 Value[] values = OpaqueValues(type, code, operands, _isFixing ? OpFlags.Safe : OpFlags.None);
+                if (IsVariable(member))
+                {
+                    _module.Reads.AddRange(values.Select(value => (_name, value.Id)));
+                }
+
                 _module.Outside.Add(_name, values, member.HasNoDerivative());
                 return values;
             },

@@ -64,7 +64,7 @@ internal sealed partial class BodyLowering
     private void LowerWhile(LoopShape shape)
     {
         (Value, IInvocationOperation)? snapshots = TakeSnapshots();
-        (int, int) noted = Noted();
+        (int, int, int) noted = Noted();
         WhileState loop = Prepare(shape);
         Value[] flags = [.. loop.Exits.Select(_ => _builder.Const(false)), .. shape.TestInBody ? new[] { _builder.Const(true) } : []];
         Arm condition = LowerArm(_state, () => ConditionRegion(loop));

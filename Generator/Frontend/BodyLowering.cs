@@ -155,7 +155,9 @@ internal sealed partial class BodyLowering
         }
 
         IrType number = Types.Single(parameter.Type);
-        return [_builder.Emit(OpCode.Opaque, number, values, parameter.Name, symbol: $"({KeywordOf(number)}){{0}}")];
+        Value converted = _builder.Emit(OpCode.Opaque, number, values, parameter.Name, symbol: $"({KeywordOf(number)}){{0}}");
+        _module.Reads.Add((_name, converted.Id));
+        return [converted];
     }
 
     private static string KeywordOf(IrType type) => ((ScalarType)type).Kind switch

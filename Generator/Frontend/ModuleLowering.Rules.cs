@@ -21,6 +21,9 @@ internal sealed partial class ModuleLowering
     /// <summary>Whether derivatives of derivatives are asked for, so that rules are differentiated themselves.</summary>
     public bool IsSecondOrder { get; set; }
 
+    /// <summary>Results of foreign code that only reads a variable, with their functions.</summary>
+    public List<(string Function, int Id)> Reads { get; } = [];
+
     /// <summary>Loops, and turns of loops, that the method being lowered leaves to functions of their own.</summary>
     public List<Function> Outlined { get; } = [];
 
@@ -38,11 +41,16 @@ internal sealed partial class ModuleLowering
     }
 
     /// <summary>What was noted of a loop's body since then is a matter of the function that the body becomes.</summary>
-    public void MoveNotes((int Losses, int Outside) since, string from, string to)
+    public void MoveNotes((int Losses, int Outside, int Reads) since, string from, string to)
     {
         for (int i = since.Losses; i < Losses.Count; i++)
         {
             Losses[i] = Losses[i].Function == from ? Losses[i] with { Function = to } : Losses[i];
+        }
+
+        for (int i = since.Reads; i < Reads.Count; i++)
+        {
+            Reads[i] = Reads[i].Function == from ? (to, Reads[i].Id) : Reads[i];
         }
 
         Outside.Move(since.Outside, from, to);
@@ -158,11 +166,20 @@ internal sealed partial class ModuleLowering
     /// <summary>Refuses effects in what runs again.</summary>
     private void CheckCheckpoints(Module module, IMethodSymbol root)
     {
+        if (module.Functions.All(function => function.Checkpoint == CheckpointKind.None))
+        {
+            return;
+        }
+
+        // Variables are read again only where nothing is there that could change them between.
+        HashSet<(string, int)> reads = [.. Reads];
+        bool changes = module.Functions.Any(function => FirstEffect(function.Name, function.Body, reads) is not null);
+        reads = changes ? [] : reads;
         foreach (Function function in module.Functions.Where(function => function.Checkpoint != CheckpointKind.None))
         {
             foreach (string name in ReachedFunctions(module, function.Name, withRules: false))
             {
-                if (module.Find(name) is { } body && FirstEffect(body.Body) is { } effect)
+                if (module.Find(name) is { } body && FirstEffect(name, body.Body, reads) is { } effect)
                 {
                     SyntaxNode? at = NodeOf(new Obstacle(FunctionNames.SourceOf(name), effect.Source?.Line, effect.Source?.Text, "", ""), root);
                     string text = at is null ? effect.Source?.Text ?? function.Name : Rejections.Text(at);
@@ -180,16 +197,16 @@ internal sealed partial class ModuleLowering
         }
     }
 
-    private static Operation? FirstEffect(Block block)
+    private static Operation? FirstEffect(string function, Block block, HashSet<(string, int)> reads)
     {
         foreach (Operation operation in block.Operations)
         {
-            if (operation is { Code: OpCode.Opaque, IsFixedRead: false })
+            if (operation is { Code: OpCode.Opaque, IsFixedRead: false } && !(operation.Results.Count == 1 && reads.Contains((function, operation.Result.Id))))
             {
                 return operation;
             }
 
-            if (operation.Regions.Select(FirstEffect).FirstOrDefault(effect => effect is not null) is { } inner)
+            if (operation.Regions.Select(region => FirstEffect(function, region, reads)).FirstOrDefault(effect => effect is not null) is { } inner)
             {
                 return inner;
             }

@@ -70,6 +70,11 @@ internal sealed class UserRules
         };
         if (named is not { } target)
         {
+            if (data.ConstructorArguments.Length > 0 && data.ConstructorArguments.All(argument => argument.Kind != TypedConstantKind.Error))
+            {
+                Faults.Add(RejectionKind.CustomTarget, syntax, method.Name, "it names no method of a class, struct or interface", "write its name, and the type that declares it");
+            }
+
             return;
         }
 

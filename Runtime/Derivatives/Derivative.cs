@@ -26,7 +26,12 @@ public static partial class Derivative
     /// As a statement in the body of a loop: the loop keeps <paramref name="count"/> snapshots of its state and recomputes
     /// the iterations between them in the backward pass. Does nothing when it runs.
     /// </summary>
-    /// <param name="count">The number of snapshots; 0 lets the compiler choose.</param>
+    /// <remarks>
+    /// The state is the variables that the loop assigns and the memory that its iterations write. With s snapshots, (s + r)! / (s! r!) iterations are reversed by running
+    /// each at most r times more: 10 snapshots reach 1,001 iterations with 4. The schedule is that of A. Griewank and A. Walther, "Algorithm 799: revolve", ACM TOMS 26(1),
+    /// 2000. Forward mode takes no notice. Effects in the loop are refused (ADJ0019).
+    /// </remarks>
+    /// <param name="count">The number of snapshots, which the loop does not change; more than 500 count as 500, 0 lets the library choose.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Checkpoint(int count)
     {

@@ -31,6 +31,7 @@ public sealed class UserRuleAnalyzerTests
         [{|ADJ0023:DerivativeOf(nameof(H))|}] static double HVjp(double x, double c) => c;
         [{|ADJ0023:DerivativeOf(nameof(M))|}] static double MVjp(double x, double[] c) => c[0];
         [{|ADJ0023:DerivativeOf(nameof(I))|}] static double IVjp(double x, double c) => c;
+        [{|ADJ0023:DerivativeOf(typeof(double[]), "Clone")|}] static double CloneVjp(double x, double c) => c;
         [DerivativeOf(nameof(G))] static double GVjp(double x, double c) => c;
         [{|ADJ0023:DerivativeOf(nameof(G))|}] static double SecondVjp(double x, double c) => c;
         """);

@@ -58,6 +58,28 @@ public sealed class IncrementalityTests
         Assert.All(script.Reasons(TrackingNames.Companions, "Cube"), IsSame);
     }
 
+    [Theory]
+    [InlineData("2 * Slope(x)", "3 * Slope(x)")]
+    [InlineData("Slope(double x) => x", "Slope(double x) => x + 1")]
+    [InlineData("[DerivativeOf(typeof(Helpers), nameof(Helpers.Twice))]", "")]
+    public void Edit_of_a_rule_emits_those_that_reach_its_method(string old, string text)
+    {
+        const string rules = """
+            using Adjoint;
+            public static class Rules
+            {
+                [DerivativeOf(typeof(Helpers), nameof(Helpers.Twice))]
+                public static double TwiceVjp(double x, double cotangent) => 2 * Slope(x) * cotangent;
+
+                static double Slope(double x) => x;
+            }
+            """;
+        EditScript script = new EditScript(First, Second, rules).Replace(2, old, text);
+        Assert.Equal(IncrementalStepRunReason.Modified, Assert.Single(script.Reasons(TrackingNames.Companions, "Square")));
+        Assert.All(script.Reasons(TrackingNames.Companions, "Cube"), IsSame);
+        Assert.Equal(script.Cold(), script.Generated);
+    }
+
     [Fact]
     public void Edit_of_a_helper_that_nothing_reaches_emits_nothing()
     {

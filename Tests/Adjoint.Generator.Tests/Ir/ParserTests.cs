@@ -32,6 +32,20 @@ public sealed class ParserTests
         Assert.Empty(Verifier.Verify(module));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" vjp(@\"f\", 0, 1) jvp(@\"f\")")]
+    [InlineData(" unaliased(1) jvp(@\"f\", 1) checkpoint")]
+    [InlineData(" checkpoint loop")]
+    [InlineData(" checkpoint reversed")]
+    public void WordsOnCallsReadBackEqual(string words)
+    {
+        Module module = Parser.Parse($"func @\"f\"(%0: f32, %1: span<f32>){words} {{ yield }}");
+        Assert.Contains($"span<f32>){words} {{", Printer.Print(module), StringComparison.Ordinal);
+        Assert.Equal(module, Parser.Parse(Printer.Print(module)));
+        Assert.Equal(words.Length > 0 && words != " unaliased(1)", module.Root.IsAtomic);
+    }
+
     [Fact]
     public void SpacesLinesAndCommentsMeanNothing()
     {

@@ -89,6 +89,8 @@ public sealed class VerifierTests
     [InlineData("is not a dimension", "(%0: tensor<f32, -1>) { yield }")]
     [InlineData("unaliased(1) is no parameter", "(%0: span<f32>) unaliased(1) { yield }")]
     [InlineData("is not a reference", "(%0: f32) unaliased(0) { yield }")]
+    [InlineData("there is no rule @g", "(%0: f32) vjp(@\"g\", 0) { yield }")]
+    [InlineData("has not the function's parameters", "(%0: f32) jvp(@\"f\", 1) { yield }")]
     [InlineData("not visible", "(%0: bool) { if %0 { () %1: i32 = const [literal = 0] yield } { () yield } %2: i32 = neg %1 yield }")]
     [InlineData("not visible", "(%0: bool) { %1: i32 = if %0 { () %2: i32 = const [literal = 0] yield %2 } { () yield %2 } yield }")]
     [InlineData("the number is taken", "(%0: f32) { %0: f32 = neg %0 yield }")]

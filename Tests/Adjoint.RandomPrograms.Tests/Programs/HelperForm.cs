@@ -23,4 +23,13 @@ internal enum HelperForm
 
     /// <summary><c>void H(Span&lt;T&gt; values, T x)</c>, which writes to the span.</summary>
     Fill,
+
+    /// <summary><c>T H(T x, T y)</c>, whose derivative is written beside it.</summary>
+    Ruled,
+
+    /// <summary><c>T H(ReadOnlySpan&lt;T&gt; values, T x)</c>, whose derivative is written beside it.</summary>
+    RuledReduce,
+
+    /// <summary><c>void H(Span&lt;T&gt; values, T x)</c>, whose derivatives are written beside it.</summary>
+    RuledFill,
 }

@@ -9,6 +9,7 @@ internal sealed partial class ProgramWriter
     private readonly bool _patterns;
     private readonly bool _hasHvp;
     private readonly bool _hasStructs;
+    private readonly bool _hasRules;
     private readonly bool _isSingle;
     private readonly bool _isMixed;
     private readonly bool _hasContainers;
@@ -21,6 +22,7 @@ internal sealed partial class ProgramWriter
         _patterns = patterns;
         _hasHvp = seed % 5 == 0;
         _hasStructs = seed % 4 == 1;
+        _hasRules = seed % 6 == 3;
         _random = new Random(seed);
         int precision = _random.Next(8);
         (_isSingle, _isMixed) = (precision == 0, precision == 1);
@@ -54,12 +56,23 @@ internal sealed partial class ProgramWriter
 
     private IEnumerable<Node> Helpers()
     {
-        foreach (HelperForm form in Enum.GetValues<HelperForm>().Where(form => OneIn(2) && (_hasContainers || form != HelperForm.Layer)))
+        foreach (HelperForm form in Enum.GetValues<HelperForm>().Where(form => (_hasRules || form < HelperForm.Ruled) && OneIn(2) && (_hasContainers || form != HelperForm.Layer)))
         {
             string name = "H" + (_helpers.Count + 1).ToString(CultureInfo.InvariantCulture);
+            if (form >= HelperForm.Ruled)
+            {
+                _helpers.Add(new Helper(name, form));
+                foreach (Node member in RuledHelper(name, form))
+                {
+                    yield return member;
+                }
+
+                continue;
+            }
+
             Node node = Helper(name, form);
             _helpers.Add(new Helper(name, form));
-            yield return node;
+            yield return _hasRules ? Marked(name, node) : node;
         }
     }
 
@@ -140,6 +153,7 @@ internal sealed partial class ProgramWriter
         Scope root = new(variables);
         StatementWriter statements = new(_random, Type, _helpers, _patterns, Finish);
         List<Node> body = statements.Statements(root, 4 + _random.Next(8), 3, false);
+        body = _hasRules ? [.. body.Select(WithCheckpoints)] : body;
         IReadOnlyList<Variable> made = root.Assignable;
         string sum = string.Join(" + ", made.Where(_ => OneIn(2)).Select(variable => variable.Name).Append(expressions.Floating(root, 2)));
         Node last = result == Type ? new Node($"return {sum};") : new Node(Finish(root));

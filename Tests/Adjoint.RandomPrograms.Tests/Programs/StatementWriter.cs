@@ -108,8 +108,8 @@ internal sealed partial class StatementWriter(Random random, string type, IReadO
                 }
 
                 return [new Node($"foreach (Layer {layer} in {all.Name})", Statements(inner, 1 + random.Next(2), depth - 1, true))];
-            case 39 when helpers.Any(helper => helper.Form == HelperForm.Fill) && scope.Of(VariableKind.Span).Any(span => span.Writable):
-                return [new Node($"{helpers.First(helper => helper.Form == HelperForm.Fill).Name}({_expressions.Pick([.. scope.Of(VariableKind.Span).Where(span => span.Writable)]).Name}, {Floating(scope)});")];
+            case 39 when helpers.Any(helper => helper.Fills) && scope.Of(VariableKind.Span).Any(span => span.Writable):
+                return [new Node($"{helpers.First(helper => helper.Fills).Name}({_expressions.Pick([.. scope.Of(VariableKind.Span).Where(span => span.Writable)]).Name}, {Floating(scope)});")];
             case 40:
                 return MadeInABranch(scope);
             default:
