@@ -32,7 +32,7 @@ internal sealed class EmissionPool(int programs)
         while (_batches.Count <= index)
         {
             int first = 1 + (_batches.Count * BatchSize);
-            ProgramBatch batch = new(Enumerable.Range(first, Math.Min(BatchSize, programs + 1 - first)).Select(seed => ProgramWriter.Write(seed, false)));
+            ProgramBatch batch = new(Enumerable.Range(first, Math.Min(BatchSize, programs + 1 - first)).Select(seed => ProgramWriter.Write(seed, false, withCheckpoints: false)));
             Dictionary<int, IGradientProgram> loaded = batch.Load();
             _batches.Add((batch, [.. loaded.Keys.Where(seed => Fault(batch, loaded, seed) is null)]));
         }

@@ -33,7 +33,7 @@ internal sealed class MutantPool
 
     private void AddBatch()
     {
-        ProgramBatch batch = new([.. Enumerable.Range(_next, BatchSize).Select(seed => ProgramWriter.Write(seed, false))], generate: false);
+        ProgramBatch batch = new([.. Enumerable.Range(_next, BatchSize).Select(seed => ProgramWriter.Write(seed, false, withCheckpoints: false))], generate: false);
         _next += BatchSize;
         foreach (RandomCSharp program in batch.Programs.Where(program => program is { IsSingle: false, IsPlain: true } && !batch.Failures.ContainsKey(program.Seed)))
         {

@@ -17,12 +17,12 @@ internal sealed partial class ProgramWriter
     private readonly List<Helper> _helpers = [];
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
-    private ProgramWriter(int seed, bool patterns)
+    private ProgramWriter(int seed, bool patterns, bool withCheckpoints)
     {
         _patterns = patterns;
         _hasHvp = seed % 5 == 0;
         _hasStructs = seed % 4 == 1;
-        _hasRules = seed % 6 == 3;
+        _hasRules = withCheckpoints && seed % 6 == 3;
         _random = new Random(seed);
         int precision = _random.Next(8);
         (_isSingle, _isMixed) = (precision == 0, precision == 1);
@@ -34,9 +34,10 @@ internal sealed partial class ProgramWriter
 
     /// <param name="seed">The seed.</param>
     /// <param name="patterns">Whether to write <c>switch</c>, nullable values and patterns too.</param>
-    public static RandomCSharp Write(int seed, bool patterns)
+    /// <param name="withCheckpoints">Whether some programs have rules and checkpoints, whose schedule the interpreter does not know.</param>
+    public static RandomCSharp Write(int seed, bool patterns, bool withCheckpoints = true)
     {
-        ProgramWriter writer = new(seed, patterns);
+        ProgramWriter writer = new(seed, patterns, withCheckpoints);
         List<Node> members = [.. writer.Helpers()];
         members.InsertRange(0, writer.Root());
         if (writer._hasContainers)
