@@ -91,7 +91,10 @@ internal static class CompanionCompiler
 
         module = (method.Derivatives & CompanionSet.Hvp) != 0 ? ForwardMode.Hvp(module, request) : module;
         module = IsDense(method, CompanionSet.Jacobian) ? DenseDerivatives.Jacobian(module, request, DenseShape.Element(method)) : module;
-        return IsDense(method, CompanionSet.Hessian) ? DenseDerivatives.Hessian(module, request, DenseShape.Element(method)) : module;
+        module = IsDense(method, CompanionSet.Hessian) ? DenseDerivatives.Hessian(module, request, DenseShape.Element(method)) : module;
+        return (method.Derivatives & CompanionSet.Batch) != 0 && BatchShape.Fault(method) is null
+            ? BatchCompanions.Add(module, request, Inputs(method).SelectMany(parameter => parameter.Leaves.Select(_ => BatchShape.IsPoint(parameter))).ToEquatableArray())
+            : module;
     }
 
     // What the declaration cannot have is refused elsewhere.
@@ -102,7 +105,7 @@ internal static class CompanionCompiler
     private static IEnumerable<int> Written(MethodModel method, Module module, string root)
     {
         int own = Inputs(method).Sum(parameter => parameter.Leaves.Count);
-        return new Func<string, string>[] { FunctionNames.Gradient, FunctionNames.Vjp, FunctionNames.Jvp, FunctionNames.Hvp, FunctionNames.Jacobian, FunctionNames.Hessian }
+        return new Func<string, string>[] { FunctionNames.Gradient, FunctionNames.Vjp, FunctionNames.Jvp, FunctionNames.Hvp, FunctionNames.Jacobian, FunctionNames.Hessian, FunctionNames.GradientBatch }
             .Select(name => name(root))
             .SelectMany(name => module.Find(name)?.Unaliased ?? default)
             .Where(index => index < own)

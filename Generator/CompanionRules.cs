@@ -44,13 +44,17 @@ internal sealed class CompanionRules
             {
                 Refuse(RejectionKind.CompanionUnavailable, name, "this version does not write it", "leave it out of the attribute");
             }
-            else if (flag is CompanionSet.Gradient or CompanionSet.Hvp or CompanionSet.Hessian && !ReturnsNumber)
+            else if (flag is CompanionSet.Gradient or CompanionSet.Hvp or CompanionSet.Hessian or CompanionSet.Batch && !ReturnsNumber)
             {
                 Refuse(RejectionKind.CompanionUnavailable, name, $"'{_model.Name}' does not return a float or double", "ask for Derivatives.Vjp");
             }
             else if ((flag & CompanionSet.Dense) != 0 && DenseShape.Fault(_model, flag == CompanionSet.Hessian) is { } fault)
             {
                 Refuse(RejectionKind.CompanionUnavailable, name, fault.Why, fault.Instead);
+            }
+            else if (flag == CompanionSet.Batch && BatchShape.Fault(_model) is { } obstacle)
+            {
+                Refuse(RejectionKind.CompanionUnavailable, name, obstacle.Why, obstacle.Instead);
             }
             else if (flag == CompanionSet.Check && ((_model.Derivatives & CompanionSet.Gradient) == 0 || !ReturnsNumber))
             {

@@ -16,7 +16,7 @@ internal static class ReferenceTrial
     /// <summary>What stands in the way of the companions that are asked for; null where nothing does.</summary>
     public static Obstacle? Find(MethodModel method, Module module, CancellationToken cancellation)
     {
-        bool isTried = (method.Derivatives & (CompanionSet.SecondOrder | CompanionSet.Dense)) != 0 || module.Functions.Any(function => function.IsAtomic || function.Name.Contains(":"));
+        bool isTried = (method.Derivatives & CompanionSet.Tried) != 0 || module.Functions.Any(function => function.IsAtomic || function.Name.Contains(":"));
         if (!isTried && !module.Functions.Any(function => MovesReferences(function.Body)) && !WritesContainers(module))
         {
             return null;

@@ -40,6 +40,7 @@ internal sealed class DocumentationEmitter(EmissionModule module)
     private static IEnumerable<string> Plan(CompanionSignature signature) => signature.Kind switch
     {
         CompanionKind.Gradient or CompanionKind.Vjp => ["Reverse mode."],
+        CompanionKind.GradientBatch => ["Reverse mode at each point."],
         CompanionKind.Jvp => ["Forward mode."],
         CompanionKind.Hvp => ["Forward mode over reverse mode."],
         CompanionKind.Jacobian => ["Reverse mode row by row where there are no more rows than columns, else forward mode column by column."],

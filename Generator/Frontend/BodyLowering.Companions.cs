@@ -30,6 +30,11 @@ internal sealed partial class BodyLowering
             throw Refuse(RejectionKind.Companion, call, Rejections.Text(call.Syntax), "dense derivatives are not differentiated", "call FHvp or FJvp along the directions that matter");
         }
 
+        if (signature.Kind is CompanionKind.Batch or CompanionKind.GradientBatch)
+        {
+            throw Refuse(RejectionKind.Companion, call, Rejections.Text(call.Syntax), "batches are not differentiated", "call the method or its gradient in a loop over the points");
+        }
+
         if (signature.Kind == CompanionKind.Jvp && model.ReturnLeaves.Concat(Outs(model).SelectMany(parameter => parameter.Leaves)).Any(leaf => leaf.Type.IsReference && leaf.Type is not OpaqueType))
         {
             throw Refuse(RejectionKind.Companion, call, Rejections.Text(call.Syntax), "the tangent of memory that it returns is not followed", "let the method write to a span");

@@ -213,7 +213,10 @@ internal sealed class SignatureLowering
             differentiable ? TangentText(parameter, leaves) : null,
             leaves.Any(leaf => IsWritable(leaf.Type)),
             Shape(parameter.Type),
-            leaves);
+            leaves)
+        {
+            IsUniform = parameter.HasAttribute(WellKnown.Uniform),
+        };
     }
 
     private void CheckType(IParameterSymbol parameter)

@@ -8,5 +8,6 @@ internal static class WellKnown
     public const string DerivativeOf = "Adjoint.DerivativeOfAttribute";
     public const string Checkpoint = "Adjoint.CheckpointAttribute";
     public const string Derivative = "Adjoint.Derivative";
+    public const string Uniform = "Adjoint.UniformAttribute";
     public const string Rows = "Adjoint.Rows`1";
 }

@@ -24,6 +24,12 @@ public static class FunctionNames
     /// <summary>As <see cref="Jacobian"/>.</summary>
     public static string Hessian(string function) => function + ":hessian";
 
+    /// <summary>Leaves, those of points as spans of them, then a span for the values; gives nothing.</summary>
+    public static string Batch(string function) => function + ":batch";
+
+    /// <summary>As <see cref="Batch"/>, then a destination for each differentiable leaf of points and each by reference; gives the sums of the gradients of the other leaves by value.</summary>
+    public static string GradientBatch(string function) => function + ":gradientBatch";
+
     /// <summary>The vectorised primal.</summary>
     public static string Forward(string function) => function + ":forward";
 

@@ -45,6 +45,20 @@ internal sealed class ArgumentGuards
         AddArgument(name, MemoryType.Span(element), null, written: true);
     }
 
+    /// <summary>A span that is overwritten, with an element for each of another where there is one.</summary>
+    public void Values(string name, string? like, IrType element)
+    {
+        if (like is not null)
+        {
+            SameLength(name, like);
+        }
+
+        AddArgument(name, MemoryType.Span(element), null, written: true);
+    }
+
+    /// <summary>Two spans are of one length; the first is at fault if not.</summary>
+    public void SameLength(string name, string like) => _shapes.Add($"{GuardedArgument.Guard}.Destination({name}, {like});");
+
     public IEnumerable<string> Statements()
     {
         foreach (string shape in _shapes)

@@ -10,5 +10,7 @@ public enum CompanionKind
     Hvp,
     Jacobian,
     Hessian,
+    Batch,
+    GradientBatch,
     Check,
 }

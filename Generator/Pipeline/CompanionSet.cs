@@ -19,8 +19,11 @@ public static class CompanionSet
     /// <summary>Those that call the method many times.</summary>
     public const int Dense = Jacobian | Hessian;
 
+    /// <summary>Those that could not follow every method that can be differentiated.</summary>
+    public const int Tried = SecondOrder | Dense | Batch;
+
     /// <summary>All that this version emits; asking for others is refused at the method.</summary>
-    public const int Emitted = Gradient | Vjp | Jvp | Hvp | Jacobian | Hessian | Check;
+    public const int Emitted = Gradient | Vjp | Jvp | Hvp | Jacobian | Hessian | Batch | Check;
 
     /// <summary>The flags and their names.</summary>
     public static IReadOnlyList<(int Flag, string Name)> Names { get; } =

@@ -47,6 +47,12 @@ public static class CompanionSignatures
             companions.Add(new DenseSignature(method, function, guarded, CompanionKind.Hessian).Build());
         }
 
+        if (Asks(method, CompanionSet.Batch))
+        {
+            companions.Add(new BatchSignature(method, function, guarded, CompanionKind.Batch).Build());
+            companions.Add(new BatchSignature(method, function, guarded, CompanionKind.GradientBatch).Build());
+        }
+
         if (Asks(method, CompanionSet.Check))
         {
             companions.Add(new CheckSignature(method, function).Build());

@@ -30,6 +30,9 @@ public sealed record ParameterModel(
     /// <summary>For the instance of an instance method, which companions do not declare as a parameter, the expression by which they read it; null for parameters.</summary>
     public string? Receiver { get; init; }
 
+    /// <summary>Marked <c>[Uniform]</c>: batch companions have one for all points.</summary>
+    public bool IsUniform { get; init; }
+
     public bool IsReceiver => Receiver is not null;
 
     /// <summary>The expression by which companions read it.</summary>

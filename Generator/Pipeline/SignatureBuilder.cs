@@ -96,7 +96,9 @@ internal abstract class SignatureBuilder
     public abstract CompanionSignature Build();
 
     /// <summary>Adds F's parameters. <c>params</c> and defaults stay only where nothing follows.</summary>
-    protected void AddOwnParameters(bool last)
+    protected void AddOwnParameters(bool last) => AddOwnParameters(last, _ => $"As for {Title}.");
+
+    protected void AddOwnParameters(bool last, Func<ParameterModel, string> words)
     {
         foreach (ParameterModel parameter in Method.Parameters.Where(parameter => !parameter.IsReceiver))
         {
@@ -104,7 +106,7 @@ internal abstract class SignatureBuilder
             string extension = Method.IsExtension && _parameters.Count == 0 ? "this " : string.Empty;
             string modifier = last && parameter.IsParams ? "params " : ModeText(parameter.Mode);
             string value = last && parameter.DefaultText is not null ? " = " + parameter.DefaultText : string.Empty;
-            _parameters.Add(new($"{extension}{modifier}{parameter.TypeText} {name}{value}", name, $"As for {Title}."));
+            _parameters.Add(new($"{extension}{modifier}{parameter.TypeText} {name}{value}", name, words(parameter)));
         }
     }
 
@@ -178,6 +180,37 @@ internal abstract class SignatureBuilder
         return byValue.Count == 0
             ? (Method.ReturnTypeText, ReturnedValue, members)
             : ($"({string.Join(", ", types)})", $"({string.Join(", ", texts)})", members);
+    }
+
+    /// <summary>As <see cref="WithValue"/> without the value: nothing, the one derivative, or a tuple.</summary>
+    protected (string Type, string Text, IEnumerable<string> Members) DerivativesOnly(
+        List<ParameterModel> byValue, string suffix, int first, List<(ParameterModel Parameter, string Name)> destinations, Func<string, string, string> update)
+    {
+        int next = first;
+        HashSet<string> names = new(StringComparer.Ordinal);
+        List<string> types = [];
+        List<string> texts = [];
+        List<string> members = [];
+        foreach (ParameterModel parameter in Inputs.Where(parameter => parameter.Differentiable))
+        {
+            if (parameter.ByReference)
+            {
+                (string? statement, next) = MemberDerivatives(parameter, destinations.First(pair => pair.Parameter == parameter).Name, next, update);
+                members.AddRange(statement is null ? [] : [statement]);
+                continue;
+            }
+
+            types.Add($"{parameter.TypeText} {Identifiers.Take(names, Identifiers.Pascal(parameter.Name) + suffix)}");
+            (string text, next) = ByValueDerivative(parameter, next);
+            texts.Add(text);
+        }
+
+        return byValue.Count switch
+        {
+            0 => ("void", string.Empty, members),
+            1 => (byValue[0].TypeText, texts[0], members),
+            _ => ($"({string.Join(", ", types)})", $"({string.Join(", ", texts)})", members),
+        };
     }
 
     /// <summary>The statement that puts the derivatives of scalar members into a destination, whose references stay; and the number of the next result.</summary>

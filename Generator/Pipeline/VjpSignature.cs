@@ -41,7 +41,9 @@ internal sealed class VjpSignature(MethodModel method, string function, ISet<str
             }
         }
 
-        (string type, string returned, IEnumerable<string> members) = Returned(byValue, destinations);
+        // Where there are out parameters, the function gives their values first.
+        (string type, string returned, IEnumerable<string> members) = DerivativesOnly(
+            byValue, "Cotangent", Outputs.Sum(parameter => parameter.Leaves.Count), destinations, (old, result) => $"{old} + {result}");
         return Signature(
             CompanionKind.Vjp,
             FunctionNames.Vjp(Function),
@@ -68,37 +70,5 @@ internal sealed class VjpSignature(MethodModel method, string function, ISet<str
         guards.Destination(parameter, name);
         destinations.Add((parameter, name));
         return parameter.Leaves.Where(leaf => leaf.Differentiable && !IsMemberResult(leaf)).Select(leaf => Binding(name, leaf, isDerivative: true, isWritten: true)).ToList();
-    }
-
-    private (string Type, string Text, IEnumerable<string> Members) Returned(
-        List<ParameterModel> byValue, List<(ParameterModel Parameter, string Name)> destinations)
-    {
-        // Where there are out parameters, the function gives their values first.
-        int next = Outputs.Sum(parameter => parameter.Leaves.Count);
-        HashSet<string> names = new(StringComparer.Ordinal);
-        List<string> types = [];
-        List<string> texts = [];
-        List<string> members = [];
-        foreach (ParameterModel parameter in Inputs.Where(parameter => parameter.Differentiable))
-        {
-            if (parameter.ByReference)
-            {
-                string destination = destinations.First(pair => pair.Parameter == parameter).Name;
-                (string? statement, next) = MemberDerivatives(parameter, destination, next, (old, result) => $"{old} + {result}");
-                members.AddRange(statement is null ? [] : [statement]);
-                continue;
-            }
-
-            types.Add($"{parameter.TypeText} {Identifiers.Take(names, Identifiers.Pascal(parameter.Name) + "Cotangent")}");
-            (string text, next) = ByValueDerivative(parameter, next);
-            texts.Add(text);
-        }
-
-        return byValue.Count switch
-        {
-            0 => ("void", string.Empty, members),
-            1 => (byValue[0].TypeText, texts[0], members),
-            _ => ($"({string.Join(", ", types)})", $"({string.Join(", ", texts)})", members),
-        };
     }
 }

@@ -205,8 +205,40 @@ public sealed class DifferentiabilityAnalyzerTests
         using Adjoint;
         public static partial class P
         {
-            [Differentiable(Derivatives.Batch)]
+            [Differentiable(Derivatives.Graph)]
             public static double {|ADJ0032:F|}(double x) => x * x;
+        }
+        """);
+
+    [Fact]
+    public Task Batches_that_cannot_be() => AnalyzerHarness.Verify("""
+        using System;
+        using Adjoint;
+        public static partial class P
+        {
+            [Differentiable(Derivatives.Batch)]
+            public static (double, double) {|ADJ0032:A|}(double x) => (x, x);
+
+            [Differentiable(Derivatives.Batch)]
+            public static double {|ADJ0032:B|}(double x, ReadOnlySpan<double> w) => x * w[0];
+
+            [Differentiable(Derivatives.Batch)]
+            public static double {|ADJ0032:C|}(double x, out double y) => y = x;
+
+            [Differentiable(Derivatives.Batch)]
+            public static double {|ADJ0032:D|}(double x, (double, double) y) => x * y.Item1;
+
+            [Differentiable(Derivatives.Batch)]
+            public static double {|ADJ0021:E|}(double x, [Uniform] Span<double> w) => w[0] *= x;
+
+            [Differentiable(Derivatives.Batch)]
+            public static double F(double x, [Uniform] ReadOnlySpan<double> w, [Uniform] (double, double) y, [Uniform, NoDerivative] Span<double> s) => s[0] = x * w[0] * y.Item2;
+
+            [Differentiable]
+            public static double G(double x, double[] y) { double[] z = new double[1]; {|ADJ0015:HBatch(y, z)|}; return z[0] * x; }
+
+            [Differentiable(Derivatives.Batch)]
+            public static double H(double x) => x * x;
         }
         """);
 

@@ -75,6 +75,12 @@ public sealed class CompanionSignatureTests
         { "[D(Derivatives.Jacobian)] void F(float[] x, Span<double> jacobian)", "void FJacobian(float[] x, Span<double> jacobian, Span<double> jacobian_)" },
         { "[D(Derivatives.Jacobian)] (float A, float B) F(float x, params float[] y)", "void FJacobian(float x, float[] y, Span<float> jacobian)" },
 
+        // Batches.
+        { "[D(Derivatives.Batch)] double F(double x, in float y, int n, [Uniform] double a, [Uniform] double[] w, double values = 2)", "void FBatch(ReadOnlySpan<double> x, ReadOnlySpan<float> y, ReadOnlySpan<int> n, double a, double[] w, ReadOnlySpan<double> values, Span<double> values_)" },
+        { "[D(Derivatives.Batch)] double F(double x, in float y, int n, [Uniform] double a, [Uniform] double[] w)", "double FGradientBatch(ReadOnlySpan<double> x, ReadOnlySpan<float> y, ReadOnlySpan<int> n, double a, double[] w, Span<double> values, Span<double> xGradient, Span<float> yGradient, Span<double> wGradient)" },
+        { "[D(Derivatives.Batch)] float F([NoDerivative] double x, float y)", "void FGradientBatch(ReadOnlySpan<double> x, ReadOnlySpan<float> y, Span<float> values, Span<float> yGradient)" },
+        { "[D(Derivatives.Batch)] double F(double x, [Uniform] double a, [Uniform] (double, int) b)", "(double AGradient, (double, int) BGradient) FGradientBatch(ReadOnlySpan<double> x, double a, (double, int) b, Span<double> values, Span<double> xGradient)" },
+
         // Check, and the value.
         { "[D(Derivatives.Gradient | Derivatives.Check)] double F(double x, int n = 2)", "CheckResult FCheck(double x, int n, double step = 0)" },
         { "[D(Derivatives.None)] double F(double x, params int[] n)", "double FForward(double x, params int[] n)" },
