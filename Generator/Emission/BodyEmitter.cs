@@ -95,6 +95,12 @@ internal sealed class BodyEmitter
                 }
             }
 
+            if (node.Code == OpCode.Element && !node.IsFolded && context.Facts.IsNeeded(node.Operation.Result)
+                && node.Operation.Operands[0].Type is MemoryType { Kind: MemoryKind.ReadOnlySpan } memory && node.Operation.Result.Type is MemoryType { Kind: MemoryKind.Ref })
+            {
+                context.Variables.Of(node.Operation.Result).TypeText = "ref readonly " + context.Types.Of(memory.Element);
+            }
+
             node.Regions.ForEach(inner => TypeVariables(context, frames, inner));
         }
     }

@@ -187,10 +187,15 @@ internal sealed class Scheduling
             && !node.Has(Effects.Allocates | Effects.Once)
             && node.Code is not (OpCode.Pop or OpCode.Opaque or OpCode.Const or OpCode.Default)
             && (node.Code != OpCode.Call || (node.Operation.Results.Count == 1 && !_isVectorLoop(node.Operation.Symbol!)))
+            && !ReadsBeforeWrites(node, uses[0].Node)
             && !IsWrittenTwice(uses[0].Node)
             && ReadsWell(node, result, uses[0])
             && IsLegal(node, uses[0]);
     }
+
+    // a[i] += F(a) reads a[i] before the call, and a + F(ref a) reads a: a call that writes memory stands by itself.
+    private static bool ReadsBeforeWrites(IrNode node, IrNode? user) =>
+        node.Code == OpCode.Call && node.Has(Effects.Writes) && user is not (null or { Code: OpCode.Store });
 
     // Halving a vector and changing the size of its lanes name their operand twice.
     private static bool IsWrittenTwice(IrNode? user) =>

@@ -118,7 +118,7 @@ internal sealed class StatementPrinter
         // Without a value there is nothing that var could take its type from.
         string type = variable is { TypeText: null, Type: OpaqueType opaque } ? opaque.Name : _typeText(variable);
         return type.StartsWith("ref ", StringComparison.Ordinal)
-            ? type + " " + variable.Code.Text + " = ref global::System.Runtime.CompilerServices.Unsafe.NullRef<" + type.Substring(4) + ">()"
+            ? type + " " + variable.Code.Text + " = ref global::System.Runtime.CompilerServices.Unsafe.NullRef<" + type.Substring(type.StartsWith("ref readonly ", StringComparison.Ordinal) ? "ref readonly ".Length : "ref ".Length) + ">()"
             : type + " " + variable.Code.Text;
     }
 

@@ -54,7 +54,7 @@ internal sealed partial class Legality
     }
 
     /// <summary>Whether two accesses to the same memory may be done for many turns at once, one access behind the other.</summary>
-    private static bool AreInOrder(LoopAccess write, LoopAccess other)
+    private bool AreInOrder(LoopAccess write, LoopAccess other)
     {
         if (!write.IsContiguous || !other.IsContiguous)
         {
@@ -84,7 +84,8 @@ internal sealed partial class Legality
         }
 
         // In one vector step all lanes of one access come before all of the next. A turn may so read what a later one writes.
+        // Vectors go up whatever the loop does, so where it goes down no turn may meet another.
         long distance = (long)used.Constant - written.Constant;
-        return distance == 0 || (distance > 0 && !other.Writes && other.Order < write.Order);
+        return distance == 0 || (_loop.Number > 0 && distance > 0 && !other.Writes && other.Order < write.Order);
     }
 }
