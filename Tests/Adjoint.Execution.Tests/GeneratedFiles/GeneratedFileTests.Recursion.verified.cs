@@ -55,7 +55,8 @@ static partial class Series
         }
         else
         {
-            dx = sin + ChainReverse(tape, tape1, x * Math.Cos(t));
+            double t1 = ChainReverse(tape, tape1, x * Math.Cos(t));
+            dx = sin + t1;
         }
 
         return (value, dx);
@@ -98,7 +99,8 @@ static partial class Series
         {
             double t = tape1.Pop();
             double t1 = tape1.Pop();
-            dx = seed * t + ChainReverse(tape, tape1, seed * x * Math.Cos(t1));
+            double t2 = ChainReverse(tape, tape1, seed * x * Math.Cos(t1));
+            dx = seed * t + t2;
         }
 
         return dx;

@@ -49,7 +49,7 @@ internal sealed partial class StatementWriter
                 return [row];
             case 2 when arrays.Count > 0:
                 // The same row twice, or rows that are known by another name too. An array that a caller gives, whose derivative goes to a span, is refused here.
-                Variable[] own = [.. arrays.Where(array => array.Name is not ("z" or "W") || _expressions.OneIn(20))];
+                Variable[] own = [.. arrays.Where(array => !(array.Name is "z" or "W" || array.Name.EndsWith(".W", StringComparison.Ordinal)) || _expressions.OneIn(20))];
                 if (own.Length == 0)
                 {
                     return [NewMemory(scope)];
