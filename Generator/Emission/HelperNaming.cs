@@ -36,8 +36,8 @@ internal static class HelperNaming
         string width = hash < 0 ? "" : "_" + Legal(function.Substring(hash + 1));
         string[] parts = (hash < 0 ? function : function.Substring(0, hash)).Split(':');
         int parameters = parts[0].IndexOf('(');
-        string callee = parameters < 0 ? parts[0] : parts[0].Substring(0, parameters);
-        callee = callee.Substring(callee.LastIndexOf('.') + 1);
+        string callee = WithoutTypeArguments(parameters < 0 ? parts[0] : parts[0].Substring(0, parameters), out string arguments);
+        callee = callee.Substring(callee.LastIndexOf('.') + 1) + arguments;
         StringBuilder name = new(Legal(method.Name));
         if (callee != method.Name)
         {
@@ -50,6 +50,22 @@ internal static class HelperNaming
         }
 
         return parts.Length == 1 && callee == method.Name ? name + "Value" + width : name + width;
+    }
+
+    // "Helpers.Cube<Models.Unit>" is Cube of Unit; dots within the brackets belong to the arguments.
+    private static string WithoutTypeArguments(string callee, out string arguments)
+    {
+        int open = callee.IndexOf('<');
+        if (open < 0)
+        {
+            arguments = "";
+            return callee;
+        }
+
+        int close = callee.LastIndexOf('>');
+        arguments = string.Concat(callee.Substring(open + 1, close - open - 1).Split('<', '>', ',', ' ')
+            .Select(argument => Pascal(Legal(argument.Substring(argument.LastIndexOf('.') + 1)))));
+        return callee.Substring(0, open) + callee.Substring(close + 1);
     }
 
     // The hint name of an overloaded method ends in a hash of its parameters.

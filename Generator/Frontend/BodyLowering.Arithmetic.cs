@@ -30,11 +30,11 @@ internal sealed partial class BodyLowering
 
     private Value[] Binary(IBinaryOperation binary)
     {
-        if (IsUserDefined(binary.OperatorMethod) && !binary.IsLifted)
+        if (OperatorOf(binary.OperatorMethod, binary.ConstrainedToType) is var own && IsUserDefined(own) && !binary.IsLifted)
         {
             return binary.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr
                 ? throw RefuseExpression(binary, "short-circuit operators of a type of your own are not followed", "write it with if")
-                : UserOperator(binary, binary.OperatorMethod!, Expression(binary.LeftOperand), Expression(binary.RightOperand));
+                : UserOperator(binary, own!, Expression(binary.LeftOperand), Expression(binary.RightOperand));
         }
 
         if (binary is { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals, IsLifted: false, OperatorMethod.IsImplicitlyDeclared: true }
@@ -79,12 +79,13 @@ internal sealed partial class BodyLowering
             throw RefuseExpression(binary, "its operands are not numbers", "compute with double, float and integers");
         }
 
+        CheckWidth(binary, binary.ConstrainedToType);
         Value left = Scalar(binary.LeftOperand);
         Value right = Scalar(binary.RightOperand);
         return [Operate(binary, binary.OperatorKind, left, right, binary.IsChecked)];
     }
 
-    private static bool IsArithmetic(ITypeSymbol? type) => type is not null && TypeMapping.Scalar(type) is not null;
+    private bool IsArithmetic(ITypeSymbol? type) => Types.ScalarOf(type) is not null;
 
     /// <summary>A built-in operator on two values of the type in which C# computes it.</summary>
     private Value Operate(IOperation operation, BinaryOperatorKind kind, Value left, Value right, bool isChecked)
@@ -106,9 +107,9 @@ internal sealed partial class BodyLowering
 
     private Value[] Unary(IUnaryOperation unary)
     {
-        if (IsUserDefined(unary.OperatorMethod) && !unary.IsLifted)
+        if (OperatorOf(unary.OperatorMethod, unary.ConstrainedToType) is var own && IsUserDefined(own) && !unary.IsLifted)
         {
-            return UserOperator(unary, unary.OperatorMethod!, Expression(unary.Operand));
+            return UserOperator(unary, own!, Expression(unary.Operand));
         }
 
         if (unary.IsLifted)
@@ -121,6 +122,7 @@ internal sealed partial class BodyLowering
             throw RefuseExpression(unary, "its operand is not a number", "compute with double, float and integers");
         }
 
+        CheckWidth(unary, unary.ConstrainedToType);
         Value operand = Scalar(unary.Operand);
         OpFlags flags = unary.IsChecked && operand.Type.IsInteger ? OpFlags.Checked : OpFlags.None;
         return unary.OperatorKind switch
@@ -149,9 +151,9 @@ internal sealed partial class BodyLowering
             return Expression(clone);
         }
 
-        if (IsUserDefined(conversion.OperatorMethod) && (IsStruct(to) || IsStruct(conversion.Operand.Type)))
+        if (OperatorOf(conversion.OperatorMethod, conversion.ConstrainedToType) is var own && IsUserDefined(own) && (IsStruct(to) || IsStruct(conversion.Operand.Type)))
         {
-            return UserConversion(conversion, conversion.OperatorMethod!, to);
+            return UserConversion(conversion, own!, to);
         }
 
         if (IsOpaqueType(to) || IsOpaqueType(conversion.Operand.Type))
@@ -179,6 +181,7 @@ internal sealed partial class BodyLowering
     /// <summary>A value of one type as a value of another, member by member.</summary>
     private Value[] ConvertLeaves(IOperation operation, Value[] values, ITypeSymbol from, ITypeSymbol to, bool isChecked)
     {
+        (from, to) = (Types.Closed(from), Types.Closed(to));
         if (SymbolEqualityComparer.Default.Equals(from, to))
         {
             return values;

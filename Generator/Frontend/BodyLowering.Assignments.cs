@@ -37,9 +37,9 @@ internal sealed partial class BodyLowering
     private Value[] Compound(ICompoundAssignmentOperation compound)
     {
         ITypeSymbol type = compound.Target.Type ?? throw new RejectedException();
-        if (IsUserDefined(compound.OperatorMethod) || compound.OperatorMethod is { IsStatic: false })
+        if (OperatorOf(compound.OperatorMethod, compound.ConstrainedToType) is var own && (IsUserDefined(own) || own is { IsStatic: false }))
         {
-            return UserCompound(compound, compound.OperatorMethod!);
+            return UserCompound(compound, own!);
         }
 
         if (TypeMapping.NullableUnderlying(type) is not null)
@@ -52,6 +52,7 @@ internal sealed partial class BodyLowering
             throw RefuseExpression(compound, "its operands are not numbers", "compute with double, float and integers");
         }
 
+        CheckWidth(compound, compound.ConstrainedToType);
         Place place = PlaceOf(compound.Target);
         Value old = place.Read()[0];
         IrType computed = ComputedType(compound, old.Type);
@@ -84,11 +85,11 @@ internal sealed partial class BodyLowering
     }
 
     // The type in which C# computes target op value: that of the value, but for shifts, whose count is always an int.
-    private static IrType ComputedType(ICompoundAssignmentOperation compound, IrType target)
+    private IrType ComputedType(ICompoundAssignmentOperation compound, IrType target)
     {
         if (compound.OperatorKind is not (BinaryOperatorKind.LeftShift or BinaryOperatorKind.RightShift or BinaryOperatorKind.UnsignedRightShift))
         {
-            return new ScalarType(TypeMapping.Scalar(compound.Value.Type!)!.Value);
+            return new ScalarType(Types.ScalarOf(compound.Value.Type)!.Value);
         }
 
         return target is ScalarType { Kind: ScalarKind.I64 or ScalarKind.U64 or ScalarKind.U32 } ? target : IrType.I32;
@@ -97,15 +98,16 @@ internal sealed partial class BodyLowering
     private Value[] Increment(IIncrementOrDecrementOperation step)
     {
         ITypeSymbol type = step.Target.Type ?? throw new RejectedException();
-        if (IsUserDefined(step.OperatorMethod) && step is { IsLifted: false, OperatorMethod.IsStatic: true })
+        IMethodSymbol? own = OperatorOf(step.OperatorMethod, step.ConstrainedToType);
+        if (IsUserDefined(own) && own!.IsStatic && !step.IsLifted)
         {
             Place stepped = PlaceOf(step.Target);
             Value[] before = stepped.Read();
-            Value[] after = stepped.Write(UserOperator(step, step.OperatorMethod!, before));
+            Value[] after = stepped.Write(UserOperator(step, own!, before));
             return step.IsPostfix ? before : after;
         }
 
-        if (step.IsLifted || TypeMapping.Scalar(type) is not { } kind || step.OperatorMethod is { ContainingType.SpecialType: SpecialType.None })
+        if (step.IsLifted || Types.ScalarOf(type) is not { } kind || own is { ContainingType.SpecialType: SpecialType.None })
         {
             throw RefuseExpression(step, "its operand is not a number", "compute with double, float and integers");
         }

@@ -9,7 +9,7 @@ internal sealed partial class BodyLowering
 {
     private Value[] Invocation(IInvocationOperation call, bool wantsReference = false)
     {
-        IMethodSymbol method = call.TargetMethod;
+        IMethodSymbol method = TargetOf(call);
         if (method.ReturnsByRef || method.ReturnsByRefReadonly)
         {
             Value[] references = Dispatch(call, method);
@@ -50,6 +50,11 @@ internal sealed partial class BodyLowering
         if (CompanionCall(call, method) is { } derivative)
         {
             return derivative;
+        }
+
+        if (CreatedNumber(call, method) is { } number)
+        {
+            return number;
         }
 
         if (MathIntrinsics.Find(method, RoundingOf(call)) is { } writer)
@@ -119,6 +124,11 @@ internal sealed partial class BodyLowering
         List<Value> operands = [];
         if (!method.IsStatic && method.MethodKind != MethodKind.Constructor)
         {
+            if (call.Instance?.Type is ITypeParameterSymbol && _module.ThisUse.IsByReference(method))
+            {
+                throw RefuseExpression(call, $"'{method.PlainText()}' may change the struct that it is called on by way of a constraint", "declare it readonly");
+            }
+
             operands.AddRange(Receiver(call.Instance!, method));
         }
 
@@ -129,6 +139,7 @@ internal sealed partial class BodyLowering
 
     private Value[] Call(IMethodSymbol method, List<Value> operands, List<(int Ordinal, Place Place)> outs)
     {
+        method = Types.Substitution.Close(method);
         IrType[] returned = ResultTypes(method);
         List<IrType> types = [.. returned];
         foreach (IParameterSymbol parameter in method.Parameters.Where(parameter => parameter.RefKind == RefKind.Out))
@@ -199,16 +210,14 @@ internal sealed partial class BodyLowering
 
     private void CheckCallable(IOperation call, IMethodSymbol method)
     {
-        bool dispatched = call is not IInvocationOperation { IsVirtual: false };
+        // A static member is that of the type that it was found for.
+        bool dispatched = !method.IsStatic && call is not IInvocationOperation { IsVirtual: false };
         if (method.IsAbstract || (dispatched && (method.IsVirtual || method.IsOverride) && !method.IsSealed && !method.ContainingType.IsSealed))
         {
             throw Refuse(RejectionKind.VirtualCall, call, method.PlainText());
         }
 
-        if (method.IsGenericMethod || method.ContainingType.IsGenericType)
-        {
-            throw RefuseExpression(call, $"'{method.PlainText()}' is generic", "call a method with concrete types");
-        }
+        CheckTypeArguments(call, method);
 
         if (method.IsAsync || method.IsExtern)
         {

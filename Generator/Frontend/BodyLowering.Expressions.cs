@@ -16,7 +16,7 @@ internal sealed partial class BodyLowering
 
     private Value[] Expression(IOperation operation)
     {
-        if (operation.ConstantValue is { HasValue: true } constant && operation.Type is { } type && TypeMapping.Scalar(type) is { } kind)
+        if (operation.ConstantValue is { HasValue: true } constant && Types.ScalarOf(operation.Type) is { } kind)
         {
             return [_builder.Const(Literals.Of(constant.Value, kind))];
         }
@@ -49,7 +49,7 @@ internal sealed partial class BodyLowering
             IArrayElementReferenceOperation or IFieldReferenceOperation or IImplicitIndexerReferenceOperation => PlaceOf(operation).Read(),
             IPropertyReferenceOperation property => Property(property),
             ITupleOperation tuple => tuple.Elements.SelectMany(Expression).ToArray(),
-            IDefaultValueOperation => DefaultOf(operation.Type!),
+            IDefaultValueOperation or ITypeParameterObjectCreationOperation { Initializer: null } => DefaultOf(operation.Type!),
             ILiteralOperation => DefaultOf(operation.Type!),
             IDeclarationExpressionOperation declaration => Expression(declaration.Expression),
             IArrayCreationOperation creation => ArrayCreation(creation),

@@ -49,7 +49,7 @@ internal sealed partial class BodyLowering
         IParenthesizedOperation inner => CallableOf(inner.Operand),
         IAnonymousFunctionOperation lambda => new Callable(lambda.Symbol, lambda.Body),
         IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction } local => new Callable(local.Method, LocalCaptures.Find(local, local.Method)?.Body),
-        IMethodReferenceOperation method => new Callable(method.Method, null),
+        IMethodReferenceOperation method => new Callable(TargetOf(method.Method, method.ConstrainedToType, method.Instance), null),
         ILocalReferenceOperation local => _state.FindCallable(local.Local),
         IParameterReferenceOperation parameter => _state.FindCallable(parameter.Parameter),
         _ => null,
@@ -57,7 +57,8 @@ internal sealed partial class BodyLowering
 
     private Value[] Inline(IInvocationOperation call, Callable target)
     {
-        IMethodSymbol method = target.Method;
+        // A body speaks of the parameters of the definition.
+        IMethodSymbol method = target.Method.OriginalDefinition;
         if (target.Body is not { } body || IsIncomplete(body))
         {
             throw new RejectedException();
@@ -68,9 +69,9 @@ internal sealed partial class BodyLowering
             throw RefuseExpression(call, "a lambda or method that runs itself through a delegate is not followed", "make it a method that calls itself by name");
         }
 
-        if (method.IsAsync || method.IsIterator || method.IsGenericMethod)
+        if (method.IsAsync || method.IsIterator || method is { IsGenericMethod: true, MethodKind: MethodKind.LocalFunction })
         {
-            throw RefuseExpression(call, $"'{method.Name}' is async, generic or an iterator", "call an ordinary method");
+            throw RefuseExpression(call, $"'{method.Name}' is async, an iterator or a generic local function", "call an ordinary method");
         }
 
         if (method.HasAttribute(WellKnown.Checkpoint))
@@ -78,8 +79,6 @@ internal sealed partial class BodyLowering
             throw Refuse(RejectionKind.Checkpoint, call, Rejections.Text(call.Syntax), "local functions, and methods that take delegates, become part of their caller", "make it a method of the type, without delegates");
         }
 
-        AddressTaken.Collect(body, _cells, _module.ThisUse);
-        CollectShared(body);
         Callable?[] delegates = new Callable?[method.Parameters.Length];
         foreach (IArgumentOperation argument in call.Arguments.Where(argument => argument.Parameter?.Type.TypeKind == TypeKind.Delegate))
         {
@@ -87,6 +86,10 @@ internal sealed partial class BodyLowering
         }
 
         (Value[]?[] values, List<(int Ordinal, Place Place)> outs) = Arguments(call.Arguments, call.TargetMethod);
+        TypeSubstitution outer = Types.Substitution;
+        Types.Substitution = outer.And(target.Method, _module.Compilation);
+        AddressTaken.Collect(body, _cells, _module.ThisUse);
+        CollectShared(body);
         HashSet<object> outside = [.. _state.Keys];
         for (int i = 0; i < method.Parameters.Length; i++)
         {
@@ -103,6 +106,7 @@ internal sealed partial class BodyLowering
         }
 
         Value[] results = InlinedBody(method, body);
+        Types.Substitution = outer;
         foreach ((int ordinal, Place place) in outs)
         {
             place.Write(ReadVariable(method.Parameters[ordinal], required: false));

@@ -20,6 +20,11 @@ internal sealed partial class BodyLowering
 
     private Value[] CallLifted(IInvocationOperation call, IMethodSymbol method, ILocalFunctionOperation function)
     {
+        if (!Types.Substitution.IsEmpty)
+        {
+            throw RefuseExpression(call, $"'{method.Name}' calls itself within a generic method", "make it a method of the type");
+        }
+
         List<Value> operands = [];
         foreach (ISymbol captured in LocalCaptures.Of(function))
         {

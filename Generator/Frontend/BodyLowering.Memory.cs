@@ -12,6 +12,11 @@ internal sealed partial class BodyLowering
     private Value[] Property(IPropertyReferenceOperation reference)
     {
         IPropertySymbol property = reference.Property;
+        if ((ConstantOfNumber(reference) ?? PropertyOfConstraint(reference)) is { } constrained)
+        {
+            return constrained;
+        }
+
         if (reference.Instance is { Type: { } type } instance)
         {
             if (type.TypeKind == TypeKind.Array && property.Name is "Length" or "Rank" or "LongLength")

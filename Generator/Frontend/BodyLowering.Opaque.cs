@@ -22,7 +22,7 @@ internal sealed partial class BodyLowering
         OpaqueText text = new(this);
         string code = text.Write(call);
         Value[] operands = [.. text.Operands];
-        CheckLosses(call, operands, call.TargetMethod, call.Arguments.Select(argument => Unboxed(argument.Value).Type).Append(call.Instance?.Type));
+        CheckLosses(call, operands, TargetOf(call), call.Arguments.Select(argument => Unboxed(argument.Value).Type).Append(call.Instance?.Type));
         if (call.TargetMethod.ReturnsVoid)
         {
             _builder.Do(OpCode.Opaque, operands, symbol: code);
@@ -75,7 +75,7 @@ internal sealed partial class BodyLowering
             Lose(RejectionKind.LossThroughForeignCall, at, operands, origin => [Rejections.Text(at.Syntax), assembly, origin, supply]);
         }
 
-        foreach (ITypeSymbol keeper in involved.OfType<ITypeSymbol>().Where(type => IsOpaqueType(type) && FloatingContent.MayBeIn(type)))
+        foreach (ITypeSymbol keeper in involved.OfType<ITypeSymbol>().Select(Types.Closed).Where(type => IsOpaqueType(type) && FloatingContent.MayBeIn(type)))
         {
             _module.Losses.Add(new Loss(_name, operands, RejectionKind.LossThroughStorage, at.Syntax,
                 origin => [Rejections.Text(at.Syntax), origin, $"'{keeper.PlainText()}' may keep it"])
@@ -90,7 +90,7 @@ internal sealed partial class BodyLowering
     /// <summary>An expression of a type that is not followed, or read from where nothing is followed: a constant to differentiation.</summary>
     private Value[] OpaqueExpression(IOperation operation)
     {
-        ITypeSymbol type = operation.Type ?? throw new RejectedException();
+        ITypeSymbol type = Types.Closed(operation.Type ?? throw new RejectedException());
         OpaqueText text = new(this);
         bool isNull = operation.ConstantValue is { HasValue: true, Value: null };
         string code = isNull ? $"({type.FullText().TrimEnd('?')})null!" : text.Write(operation);
@@ -110,6 +110,7 @@ internal sealed partial class BodyLowering
     /// <summary>The leaves of a C# expression that is evaluated once.</summary>
     private Value[] OpaqueValues(ITypeSymbol type, string code, Value[] operands, OpFlags flags = OpFlags.None)
     {
+        type = Types.Closed(type);
         Leaf[] leaves = Types.Leaves(type);
         if (leaves is [{ Path: "" } only])
         {

@@ -31,7 +31,7 @@ internal sealed partial class BodyLowering
                 IConversionOperation { Type: { } type } conversion when IsOpaque(type) || IsOpaque(conversion.Operand.Type) =>
                     $"(({Named(type)}){Write(conversion.Operand)})",
                 IParenthesizedOperation inner => Write(inner.Operand),
-                IInvocationOperation call when IsForeign(call) => Receiver(call.Instance, call.TargetMethod) + TypeArguments(call.TargetMethod) + Arguments(call.Arguments),
+                IInvocationOperation call when IsForeign(call) => Called(call, lowering.TargetOf(call)),
                 IObjectCreationOperation { Initializer: null, Type: { } type } creation => "new " + Named(type, ((IObjectCreationOperation)operation).Constructor) + Arguments(creation.Arguments),
                 IInterpolatedStringOperation text => Interpolated(text),
                 IInterpolatedStringHandlerCreationOperation handler => Write(handler.Content),
@@ -47,9 +47,13 @@ internal sealed partial class BodyLowering
             };
         }
 
-        private bool IsForeign(IInvocationOperation call) => call.TargetMethod.MethodKind is MethodKind.Ordinary or MethodKind.ReducedExtension
-            && MathIntrinsics.Find(call.TargetMethod, RoundingOf(call)) is null
-            && (!MethodBodies.IsInSource(call.TargetMethod) || call.TargetMethod.HasNoDerivative() || IsOpaque(call.Instance?.Type) || GivesOpaque(call))
+        private string Called(IInvocationOperation call, IMethodSymbol method) => method.IsStatic && method.ContainingType.TypeKind == TypeKind.Interface
+            ? throw lowering.RefuseExpression(call, $"'{method.PlainText()}' is a member of an interface that has no name of its own in the type", "write the formula with operators and mathematics of the type")
+            : Receiver(call.Instance, method) + TypeArguments(method) + Arguments(call.Arguments);
+
+        private bool IsForeign(IInvocationOperation call) => lowering.TargetOf(call) is { MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension } method
+            && MathIntrinsics.Find(method, RoundingOf(call)) is null
+            && (!MethodBodies.IsInSource(method) || method.HasNoDerivative() || IsOpaque(call.Instance?.Type) || GivesOpaque(call))
             && !IsSpanLike(call.Instance?.Type);
 
         // What the project's own method makes of constants need not be followed.
@@ -180,14 +184,14 @@ internal sealed partial class BodyLowering
 
             Value[] values = lowering.Expression(operation);
             string[] holes = values.Select(Hole).ToArray();
-            return type switch
+            return lowering.Types.Closed(type) switch
             {
-                { TypeKind: TypeKind.Enum } => $"(({type.FullText()}){holes[0]})",
+                { TypeKind: TypeKind.Enum } => $"(({lowering.Types.Closed(type).FullText()}){holes[0]})",
                 _ when lowering.Types.Parts(type) is not null => lowering.Types.Shape(type, null) is { CanBeMade: true } shape
                     ? shape.Compose(holes)
                     : throw lowering.RefuseExpression(operation, "it has members that nothing else can set", "pass its members"),
                 _ when holes.Length == 1 => holes[0],
-                _ => $"({holes[0]} ? {holes[1]} : ({type.FullText()})null)",
+                _ => $"({holes[0]} ? {holes[1]} : ({lowering.Types.Closed(type).FullText()})null)",
             };
         }
 
@@ -200,7 +204,7 @@ internal sealed partial class BodyLowering
         private string Named(ITypeSymbol type, ISymbol? member = null)
         {
             _ = Seen(member ?? type);
-            return Seen(type).FullText();
+            return Seen(lowering.Types.Closed(type)).FullText();
         }
 
         private T Seen<T>(T symbol)

@@ -176,7 +176,7 @@ internal sealed partial class BodyLowering
     /// <summary><c>new S(…) { A = … }</c>.</summary>
     private Value[] Construction(IObjectCreationOperation creation)
     {
-        IMethodSymbol constructor = creation.Constructor ?? throw new RejectedException();
+        IMethodSymbol constructor = Types.Substitution.Close(creation.Constructor ?? throw new RejectedException());
         Value[] values;
         if (constructor.IsImplicitlyDeclared && constructor.Parameters.Length == 0)
         {

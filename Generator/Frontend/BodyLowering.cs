@@ -28,12 +28,14 @@ internal sealed partial class BodyLowering
     public BodyLowering(ModuleLowering module, IMethodSymbol method, bool isRoot)
     {
         _module = module;
-        _method = method;
+
+        // The body speaks of the definition's parameters; what its type parameters stand for, the type mapping knows.
+        _method = method.OriginalDefinition;
         _isRoot = isRoot;
         _cells = [];
         _declaration = method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(module.Cancellation);
         _firstLine = _declaration is null ? 0 : LineOf(_declaration);
-        _activation = new Activation(method, new ExitTarget("returned", LeavesFunction: true), ResultTypes(method), null);
+        _activation = new Activation(_method, new ExitTarget("returned", LeavesFunction: true), ResultTypes(_method), null);
     }
 
     private TypeMapping Types => _module.Types;

@@ -88,6 +88,7 @@ internal sealed partial class ModuleLowering
             Cancellation.ThrowIfCancellationRequested();
             IMethodSymbol method = _waiting.Dequeue();
             List<Function> rules = [];
+            Types.Substitution = TypeSubstitution.Of(method, _compilation);
             if (Lowered(method, functions.Count == 0, rules) is { } function)
             {
                 functions.Add(function);
@@ -102,6 +103,7 @@ internal sealed partial class ModuleLowering
             Outlined.Clear();
         }
 
+        Types.Substitution = TypeSubstitution.None;
         if (!complete)
         {
             return Rejections.HasErrors || _names.Keys.Any(IsFaulty) ? null
@@ -234,7 +236,8 @@ internal sealed partial class ModuleLowering
     {
         string name = method.MethodKind == MethodKind.LocalFunction
             ? (method.ContainingSymbol is IMethodSymbol { IsImplicitlyDeclared: true } ? "Program." : method.ContainingType.PlainText() + "." + method.ContainingSymbol.Name + ".") + method.Name
-            : method.ContainingType.PlainText() + "." + PlainName(method);
+            : method.ContainingType.PlainText() + "." + PlainName(method)
+                + (method.TypeArguments.Length == 0 ? "" : "<" + string.Join(", ", method.TypeArguments.Select(type => type.PlainText())) + ">");
         bool overloaded = method.MethodKind != MethodKind.LocalFunction && method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Count() > 1;
         return overloaded
             ? name + "(" + string.Join(", ", method.Parameters.Select(parameter => parameter.Type.PlainText())) + ")"

@@ -19,7 +19,7 @@ internal static class StructMembers
     /// <summary>The members in the order of their declaration; null where the type is no struct, or one whose state has no names.</summary>
     public static IReadOnlyList<Member>? Of(ITypeSymbol type)
     {
-        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Struct, IsTupleType: false, SpecialType: SpecialType.None, IsGenericType: false } named
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Struct, IsTupleType: false, SpecialType: SpecialType.None } named
             || named.DeclaringSyntaxReferences.Length == 0 || HasLayout(named) || CapturesParameters(named))
         {
             return null;

@@ -11,6 +11,7 @@ internal sealed class ThisUse(ModuleLowering module)
     /// <summary>Whether a method or accessor of a struct takes its instance by reference.</summary>
     public bool IsByReference(IMethodSymbol method)
     {
+        method = module.Types.Substitution.Close(method);
         if (method.IsStatic || method.ContainingType?.TypeKind != TypeKind.Struct || method.MethodKind == MethodKind.Constructor
             || !MethodBodies.IsInSource(method) || module.Types.StructMembersOf(method.ContainingType) is null)
         {
@@ -22,7 +23,10 @@ internal sealed class ThisUse(ModuleLowering module)
             // Of methods that call one another each may change what another changes.
             bool mayChange = !method.IsReadOnly && !method.ContainingType.IsReadOnly;
             _known[method] = mayChange;
+            TypeSubstitution outer = module.Types.Substitution;
+            module.Types.Substitution = TypeSubstitution.Of(method, module.Compilation);
             byReference = method.Parameters.Any(MayShare) || (mayChange && MethodBodies.Of(method, module) is { } body && Changes(body));
+            module.Types.Substitution = outer;
             _known[method] = byReference;
         }
 

@@ -12,12 +12,19 @@ internal sealed class TypeMapping
     private readonly List<string> _order = [];
     private readonly Dictionary<ITypeSymbol, IReadOnlyList<StructMembers.Member>?> _structs = new(SymbolEqualityComparer.Default);
 
+    /// <summary>What type parameters stand for in the body that is being lowered.</summary>
+    public TypeSubstitution Substitution { get; set; } = TypeSubstitution.None;
+
+    /// <summary>The type with its type parameters replaced.</summary>
+    public ITypeSymbol Closed(ITypeSymbol type) => Substitution.Close(type);
+
     /// <summary>The containers met so far, in the order in which they were met.</summary>
     public EquatableArray<TypeDeclaration> Declarations => _order.Select(name => _containers[name]).ToEquatableArray();
 
     /// <summary>The IR values that stand for a value of a type. Delegates have none: their targets are known while lowering.</summary>
     public Leaf[] Leaves(ITypeSymbol type)
     {
+        type = Closed(type);
         if (type.SpecialType == SpecialType.System_Void || type.TypeKind == TypeKind.Delegate)
         {
             return [];
@@ -58,6 +65,7 @@ internal sealed class TypeMapping
     /// <summary>The members of a struct that is followed; null for every other type.</summary>
     public IReadOnlyList<StructMembers.Member>? StructMembersOf(ITypeSymbol type)
     {
+        type = Closed(type);
         if (!_structs.TryGetValue(type, out IReadOnlyList<StructMembers.Member>? members))
         {
             members = StructMembers.Of(type);
@@ -71,22 +79,22 @@ internal sealed class TypeMapping
     public static string TupleItem(int index) => ".Item" + (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The types of the parts of a tuple or of a struct that is followed; null for every other type.</summary>
-    public ITypeSymbol[]? Parts(ITypeSymbol? type) => type switch
+    public ITypeSymbol[]? Parts(ITypeSymbol? type) => (type is null ? null : Closed(type)) switch
     {
         null => null,
         INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Select(element => element.Type).ToArray(),
-        _ => StructMembersOf(type)?.Select(member => member.Type).ToArray(),
+        var closed => StructMembersOf(closed)?.Select(member => member.Type).ToArray(),
     };
 
     /// <summary>The part of a tuple or struct that a field or automatic property is; null where it is none.</summary>
     public int? PartIndex(ITypeSymbol? type, ISymbol member)
     {
-        int index = type switch
+        int index = (type is null ? null : Closed(type)) switch
         {
             INamedTypeSymbol { IsTupleType: true } tuple when member is IFieldSymbol field =>
                 tuple.TupleElements.Select(element => (element.CorrespondingTupleField ?? element).Name).ToList().IndexOf((field.CorrespondingTupleField ?? field).Name),
             null => -1,
-            _ => StructMembersOf(type)?.ToList().FindIndex(part => SymbolEqualityComparer.Default.Equals(part.Symbol, member)) ?? -1,
+            var closed => StructMembersOf(closed)?.ToList().FindIndex(part => SymbolEqualityComparer.Default.Equals(part.Symbol.OriginalDefinition, member.OriginalDefinition)) ?? -1,
         };
         return index < 0 ? null : index;
     }
@@ -101,7 +109,7 @@ internal sealed class TypeMapping
     /// <summary>The places in memory that an element of an array or span takes: one, or the number of members of a struct that is packed.</summary>
     public int GroupOf(ITypeSymbol? memory) => ElementOf(memory) is { } element && Packed(element) is not null ? Leaves(element).Length : 1;
 
-    private static ITypeSymbol? ElementOf(ITypeSymbol? memory) => memory switch
+    private ITypeSymbol? ElementOf(ITypeSymbol? memory) => (memory is null ? null : Closed(memory)) switch
     {
         IArrayTypeSymbol { IsSZArray: true } array => array.ElementType,
         INamedTypeSymbol { TypeArguments.Length: 1 } span when span.MetadataFullName() is "System.Span`1" or "System.ReadOnlySpan`1" => span.TypeArguments[0],
@@ -111,6 +119,7 @@ internal sealed class TypeMapping
     /// <summary>The scalar that all members of a struct are, so that in memory they stand side by side; null where they are not.</summary>
     private ScalarKind? Packed(ITypeSymbol type)
     {
+        type = Closed(type);
         if (StructMembersOf(type) is null || HoldsTuples(type))
         {
             return null;
@@ -130,6 +139,7 @@ internal sealed class TypeMapping
     /// <summary>How code in a type puts a value together from its leaves.</summary>
     public ValueShape Shape(ITypeSymbol type, INamedTypeSymbol? from)
     {
+        type = Closed(type);
         if (TypeMapping.NullableUnderlying(type) is { } underlying)
         {
             return new(ValueForm.Nullable, type.FullText(), new([new("", 0, ValueShape.Single), new("", 1, Shape(underlying, from))]));
@@ -188,9 +198,13 @@ internal sealed class TypeMapping
         _ => type is INamedTypeSymbol { EnumUnderlyingType: { } underlying } ? Scalar(underlying) : null,
     };
 
+    /// <summary>The scalar kind of a type in the body that is being lowered; null for all that is no scalar.</summary>
+    public ScalarKind? ScalarOf(ITypeSymbol? type) => type is null ? null : Scalar(Closed(type));
+
     /// <summary>The IR type of a type that is one value. What is not followed is opaque.</summary>
     public IrType Single(ITypeSymbol type)
     {
+        type = Closed(type);
         if (type.TypeKind == TypeKind.Error)
         {
             throw new RejectedException();
@@ -235,6 +249,7 @@ internal sealed class TypeMapping
     // would have to be converted at every access of the emitted code, so such memory is opaque, too.
     private IrType? Element(ITypeSymbol type, bool inGrid = false)
     {
+        type = Closed(type);
         if (type.TypeKind == TypeKind.Enum || type.TypeKind == TypeKind.Error)
         {
             return null;

@@ -12,7 +12,7 @@ public sealed record Case(string Source, string[] Values, double Tolerance = 1e-
         StringComparer.Ordinal);
 
     public string Program => $$"""
-        using System;
+        using System; using System.Numerics;
         using Adjoint;
         public static partial class P
         {
