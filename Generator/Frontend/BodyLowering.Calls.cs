@@ -124,9 +124,9 @@ internal sealed partial class BodyLowering
         List<Value> operands = [];
         if (!method.IsStatic && method.MethodKind != MethodKind.Constructor)
         {
-            if (call.Instance?.Type is ITypeParameterSymbol && _module.ThisUse.IsByReference(method))
+            if (call.Instance?.Type is ITypeParameterSymbol)
             {
-                throw RefuseExpression(call, $"'{method.PlainText()}' may change the struct that it is called on by way of a constraint", "declare it readonly");
+                CheckKeeps(call, method);
             }
 
             operands.AddRange(Receiver(call.Instance!, method));

@@ -143,6 +143,24 @@ internal sealed partial class BodyLowering
         return [isFloating ? _builder.Floating(new ScalarType(kind), number) : _builder.Const(Literal.Of(kind, (int)number))];
     }
 
+    // Whether it is changed, a variable of a type parameter does not tell before the type argument is known.
+    private void CheckKeeps(IOperation at, IMethodSymbol member)
+    {
+        if (_module.ThisUse.IsByReference(member))
+        {
+            throw RefuseExpression(at, $"'{member.PlainText()}' may change the struct that it is called on by way of a constraint", "declare it readonly");
+        }
+    }
+
+    /// <summary><c>new T()</c>: the default, where the type argument has no constructor that makes anything else.</summary>
+    private Value[] NewOfParameter(ITypeParameterObjectCreationOperation creation)
+    {
+        ITypeSymbol type = Types.Closed(creation.Type!);
+        bool isDefault = type.IsValueType && creation.Initializer is null
+            && type is INamedTypeSymbol named && named.InstanceConstructors.All(made => made.Parameters.Length > 0 || made.IsImplicitlyDeclared);
+        return isDefault ? DefaultOf(type) : throw RefuseExpression(creation, $"what the constructor of '{type.PlainText()}' makes is not followed by way of a constraint", "pass the object as a parameter");
+    }
+
     /// <summary>A property of a constraint as that of the type argument; null where it is reached in another way.</summary>
     private Value[]? PropertyOfConstraint(IPropertyReferenceOperation reference)
     {
@@ -166,6 +184,11 @@ internal sealed partial class BodyLowering
         if (!MethodBodies.IsInSource(target) || target.HasNoDerivative() || (target.AssociatedSymbol is IPropertySymbol stored && ContainerMembers.IsAutomatic(stored)))
         {
             throw RefuseExpression(reference, $"'{target.PlainText()}' is not followed by way of a constraint", "make it a method of a struct of this project");
+        }
+
+        if (isInstance)
+        {
+            CheckKeeps(reference, target);
         }
 
         CheckCallable(reference, target);

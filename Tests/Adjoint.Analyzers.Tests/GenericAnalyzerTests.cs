@@ -31,6 +31,22 @@ public sealed class GenericAnalyzerTests
         """);
 
     [Fact]
+    public Task Structs_that_a_property_of_a_constraint_may_change() => Verify("""
+        interface IState { double Next { get; } }
+        struct State : IState { double _sum; public double Next { get { _sum += 2; return _sum; } } }
+        static double Run<T>(T state, double x) where T : IState { double s = 0; for (int i = 0; i < 3; i++) s += {|ADJ0002:state.Next|} * x; return s; }
+        [Differentiable] static double F(double x) => Run(default(State), x);
+        """);
+
+    [Fact]
+    public Task Structs_with_a_constructor_of_their_own_made_by_new() => Verify("""
+        interface IKernel { double At(double x); }
+        struct Kernel : IKernel { double _a; public Kernel() => _a = 5; public readonly double At(double x) => _a * x; }
+        static double Run<T>(double x) where T : IKernel, new() { T kernel = {|ADJ0002:new T()|}; return kernel.At(x); }
+        [Differentiable] static double F(double x) => Run<Kernel>(x);
+        """);
+
+    [Fact]
     public Task Classes_by_way_of_a_constraint() => Verify("""
         interface IKernel { double At(double x); }
         class Kernel : IKernel { public double At(double x) => x; }
