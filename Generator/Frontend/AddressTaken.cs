@@ -18,7 +18,7 @@ internal static class AddressTaken
                 case ISimpleAssignmentOperation { IsRef: true } assignment:
                     Add(assignment.Value, variables);
                     break;
-                case IArgumentOperation { Parameter.RefKind: RefKind.Ref } argument when IsFollowedByReference(argument):
+                case IArgumentOperation { Parameter.RefKind: RefKind.Ref } argument when IsFollowedByReference(argument, instances):
                     Add(argument.Value, variables);
                     break;
                 case IInvocationOperation { Instance: { } instance } call when instances.IsByReference(call.TargetMethod):
@@ -36,9 +36,9 @@ internal static class AddressTaken
     }
 
     // Calls that are not followed refuse reference arguments.
-    private static bool IsFollowedByReference(IArgumentOperation argument) =>
+    private static bool IsFollowedByReference(IArgumentOperation argument, ThisUse instances) =>
         argument.Parent is IInvocationOperation { TargetMethod: { } method }
-        && (method.MethodKind is MethodKind.LocalFunction or MethodKind.DelegateInvoke || MethodBodies.IsInSource(method));
+        && (method.MethodKind is MethodKind.LocalFunction or MethodKind.DelegateInvoke || instances.IsFollowed(method));
 
     private static void Add(IOperation? location, HashSet<object> variables)
     {

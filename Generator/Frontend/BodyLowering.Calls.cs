@@ -73,7 +73,7 @@ internal sealed partial class BodyLowering
             return result;
         }
 
-        return MethodBodies.IsInSource(method) && !method.HasNoDerivative() ? CallInSource(call, method) : Foreign(call);
+        return MethodBodies.IsInSource(method, _module) && !method.HasNoDerivative() ? CallInSource(call, method) : Foreign(call);
     }
 
     private static int? RoundingOf(IInvocationOperation call)

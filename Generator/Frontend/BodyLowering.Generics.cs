@@ -56,7 +56,7 @@ internal sealed partial class BodyLowering
         foreach (ITypeSymbol argument in TypeArgumentsOf(method))
         {
             if (argument is ITypeParameterSymbol || argument.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer or TypeKind.Dynamic || TypeMapping.NullableUnderlying(argument) is not null
-                || (argument is INamedTypeSymbol { TypeKind: TypeKind.Struct, DeclaringSyntaxReferences.Length: > 0 } && !IsStruct(argument)))
+                || (argument is INamedTypeSymbol { TypeKind: TypeKind.Struct } && Types.IsOwn(argument) && !IsStruct(argument)))
             {
                 throw RefuseExpression(call, $"'{method.PlainText()}' is generic, and '{argument.PlainText()}' is no type that it is followed for", "call it with numbers or structs");
             }
@@ -93,7 +93,7 @@ internal sealed partial class BodyLowering
     private Value[]? CreatedNumber(IInvocationOperation call, IMethodSymbol method)
     {
         if (method is not { IsStatic: true, Name: "CreateChecked" or "CreateSaturating" or "CreateTruncating", Parameters.Length: 1 }
-            || MethodBodies.IsInSource(method)
+            || MethodBodies.IsInSource(method, _module)
             || Types.ScalarOf(method.ReturnType) is not { } to || Types.ScalarOf(method.Parameters[0].Type) is not { } from)
         {
             return null;
@@ -181,7 +181,7 @@ internal sealed partial class BodyLowering
             return Part(reference.Instance, property).Read();
         }
 
-        if (!MethodBodies.IsInSource(target) || target.HasNoDerivative() || (target.AssociatedSymbol is IPropertySymbol stored && ContainerMembers.IsAutomatic(stored)))
+        if (!MethodBodies.IsInSource(target, _module) || target.HasNoDerivative() || (target.AssociatedSymbol is IPropertySymbol stored && ContainerMembers.IsAutomatic(stored)))
         {
             throw RefuseExpression(reference, $"'{target.PlainText()}' is not followed by way of a constraint", "make it a method of a struct of this project");
         }

@@ -53,7 +53,7 @@ internal sealed partial class BodyLowering
 
         private bool IsForeign(IInvocationOperation call) => lowering.TargetOf(call) is { MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension } method
             && MathIntrinsics.Find(method, RoundingOf(call)) is null
-            && (!MethodBodies.IsInSource(method) || method.HasNoDerivative() || IsOpaque(call.Instance?.Type) || GivesOpaque(call))
+            && (!MethodBodies.IsInSource(method, lowering._module) || method.HasNoDerivative() || IsOpaque(call.Instance?.Type) || GivesOpaque(call))
             && !IsSpanLike(call.Instance?.Type);
 
         // What the project's own method makes of constants need not be followed.

@@ -161,7 +161,7 @@ internal sealed partial class BodyLowering
     /// <summary>A call of an operator or conversion that a type of the project defines.</summary>
     private Value[] UserOperator(IOperation operation, IMethodSymbol method, params Value[][] operands)
     {
-        if (!MethodBodies.IsInSource(method))
+        if (!MethodBodies.IsInSource(method, _module))
         {
             throw RefuseExpression(operation, $"'{method.PlainText()}' is not in this project", "write the formula with numbers");
         }
@@ -170,8 +170,8 @@ internal sealed partial class BodyLowering
         return Call(method, operands.SelectMany(values => values).ToList(), []);
     }
 
-    private static bool IsUserDefined(IMethodSymbol? method) => method is { MethodKind: MethodKind.UserDefinedOperator or MethodKind.Conversion, IsImplicitlyDeclared: false }
-        && MethodBodies.IsInSource(method);
+    private bool IsUserDefined(IMethodSymbol? method) => method is { MethodKind: MethodKind.UserDefinedOperator or MethodKind.Conversion, IsImplicitlyDeclared: false }
+        && MethodBodies.IsInSource(method, _module);
 
     /// <summary><c>new S(…) { A = … }</c>.</summary>
     private Value[] Construction(IObjectCreationOperation creation)

@@ -63,7 +63,7 @@ internal sealed class FixedMembers(ModuleLowering module)
                 foreach (IMethodSymbol target in Called(operation).Where(called => !MathIntrinsics.Knows(called)))
                 {
                     IMethodSymbol called = CompanionTarget.Find(target, module)?.Method ?? target;
-                    if (MethodBodies.IsInSource(called) && !called.IsAbstract && !called.IsVirtual && !called.IsOverride)
+                    if (MethodBodies.IsInSource(called, module) && !called.IsAbstract && !called.IsVirtual && !called.IsOverride)
                     {
                         if (reached.Add(called))
                         {
@@ -141,8 +141,8 @@ internal sealed class FixedMembers(ModuleLowering module)
     };
 
     // The framework does not come back to the project's members, unless it is handed something to call.
-    private static bool IsHarmless(IMethodSymbol method) => method.MethodKind != MethodKind.DelegateInvoke
-        && !MethodBodies.IsInSource(method)
+    private bool IsHarmless(IMethodSymbol method) => method.MethodKind != MethodKind.DelegateInvoke
+        && !MethodBodies.IsInSource(method, module)
         && IsFramework(method.ContainingType.ContainingNamespace)
         && method.ContainingType.TypeKind is TypeKind.Class or TypeKind.Struct
         && method.Parameters.All(parameter => parameter.Type.TypeKind is not (TypeKind.Delegate or TypeKind.Interface));

@@ -47,10 +47,15 @@ internal static class FloatingContent
 
     // Framework types are judged by their type arguments: a random source has floating fields and carries nothing.
     private static IEnumerable<ITypeSymbol> Fields(INamedTypeSymbol type) =>
-        type.SpecialType != SpecialType.None || type.DeclaringSyntaxReferences.Length == 0
+        type.SpecialType != SpecialType.None || IsFramework(type.ContainingAssembly)
             ? []
             : type.GetMembers().OfType<IFieldSymbol>()
                 .Where(field => !field.IsStatic && !field.HasNoDerivative() && !(field.AssociatedSymbol?.HasNoDerivative() ?? false))
                 .Select(field => field.Type)
                 .Concat(type.BaseType is { } parent ? Fields(parent) : []);
+
+    private static bool IsFramework(IAssemblySymbol? assembly) => assembly?.Name is not { } name
+        || name is "mscorlib" or "netstandard" or "System" or "Adjoint"
+        || name.StartsWith("System.", StringComparison.Ordinal)
+        || name.StartsWith("Microsoft.", StringComparison.Ordinal);
 }

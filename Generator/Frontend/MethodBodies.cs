@@ -10,6 +10,11 @@ internal static class MethodBodies
     /// <summary>The body of a method, accessor, operator or local function in source; null where there is none.</summary>
     public static IOperation? Of(IMethodSymbol method, ModuleLowering module)
     {
+        if (!IsInSource(method, module))
+        {
+            return null;
+        }
+
         foreach (SyntaxReference reference in method.DeclaringSyntaxReferences)
         {
             SyntaxNode node = reference.GetSyntax(module.Cancellation);
@@ -70,5 +75,5 @@ internal static class MethodBodies
     }
 
     /// <summary>Whether the method's source is in the compilation.</summary>
-    public static bool IsInSource(IMethodSymbol method) => method.DeclaringSyntaxReferences.Length > 0;
+    public static bool IsInSource(IMethodSymbol method, ModuleLowering module) => module.Types.IsOwn(method);
 }

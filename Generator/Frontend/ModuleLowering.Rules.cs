@@ -134,7 +134,7 @@ internal sealed partial class ModuleLowering
     /// <summary>Whether the body of a method can be lowered by itself; what has a rule need not.</summary>
     private bool IsFollowed(IMethodSymbol method)
     {
-        if (!MethodBodies.IsInSource(method) || method.IsExtern || method.HasNoDerivative())
+        if (!MethodBodies.IsInSource(method, this) || method.IsExtern || method.HasNoDerivative())
         {
             return false;
         }

@@ -22,6 +22,7 @@ internal sealed partial class ModuleLowering
     {
         _compilation = compilation;
         Cancellation = cancellation;
+        Types = new TypeMapping(compilation.Assembly);
         ThisUse = new ThisUse(this);
         FixedMembers = new FixedMembers(this);
     }
@@ -30,7 +31,7 @@ internal sealed partial class ModuleLowering
 
     public Rejections Rejections { get; } = new();
 
-    public TypeMapping Types { get; } = new();
+    public TypeMapping Types { get; }
 
     public ThisUse ThisUse { get; }
 

@@ -20,7 +20,7 @@ internal static class StructMembers
     public static IReadOnlyList<Member>? Of(ITypeSymbol type)
     {
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Struct, IsTupleType: false, SpecialType: SpecialType.None } named
-            || named.DeclaringSyntaxReferences.Length == 0 || HasLayout(named) || CapturesParameters(named))
+            || HasLayout(named) || CapturesParameters(named))
         {
             return null;
         }

@@ -8,12 +8,15 @@ internal sealed class ThisUse(ModuleLowering module)
 {
     private readonly Dictionary<IMethodSymbol, bool> _known = new(SymbolEqualityComparer.Default);
 
+    /// <summary>Whether the method's source is in the compilation.</summary>
+    public bool IsFollowed(IMethodSymbol method) => MethodBodies.IsInSource(method, module);
+
     /// <summary>Whether a method or accessor of a struct takes its instance by reference.</summary>
     public bool IsByReference(IMethodSymbol method)
     {
         method = module.Types.Substitution.Close(method);
         if (method.IsStatic || method.ContainingType?.TypeKind != TypeKind.Struct || method.MethodKind == MethodKind.Constructor
-            || !MethodBodies.IsInSource(method) || module.Types.StructMembersOf(method.ContainingType) is null)
+            || !MethodBodies.IsInSource(method, module) || module.Types.StructMembersOf(method.ContainingType) is null)
         {
             return false;
         }

@@ -6,8 +6,12 @@ using Microsoft.CodeAnalysis;
 namespace Adjoint.Generator.Frontend;
 
 /// <summary>C# types as IR types. Declares the containers that it meets.</summary>
-internal sealed class TypeMapping
+/// <param name="project">The assembly whose source is followed; the source of others may be at hand, too, where projects refer to each other. Null for any.</param>
+internal sealed class TypeMapping(IAssemblySymbol? project = null)
 {
+    private const string Span = "System.Span`1";
+    private const string ReadOnlySpan = "System.ReadOnlySpan`1";
+
     private readonly Dictionary<string, TypeDeclaration> _containers = new(StringComparer.Ordinal);
     private readonly List<string> _order = [];
     private readonly Dictionary<ITypeSymbol, IReadOnlyList<StructMembers.Member>?> _structs = new(SymbolEqualityComparer.Default);
@@ -62,19 +66,27 @@ internal sealed class TypeMapping
         }];
     }
 
+    /// <summary>Whether the symbol is declared in the source that is followed.</summary>
+    public bool IsOwn(ISymbol symbol) => symbol.DeclaringSyntaxReferences.Length > 0
+        && (project is null || SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, project));
+
     /// <summary>The members of a struct that is followed; null for every other type.</summary>
     public IReadOnlyList<StructMembers.Member>? StructMembersOf(ITypeSymbol type)
     {
         type = Closed(type);
         if (!_structs.TryGetValue(type, out IReadOnlyList<StructMembers.Member>? members))
         {
-            members = StructMembers.Of(type);
+            members = IsOwn(type) && !IsMemory(type) ? StructMembers.Of(type) : null;
             members = members is { Count: > 0 } && members.SelectMany(member => Leaves(member.Type)).Any(leaf => leaf.Type is not OpaqueType) ? members : null;
             _structs[type] = members;
         }
 
         return members;
     }
+
+    /// <summary>Structs that are memory, and not the members that they have where the runtime is itself in source.</summary>
+    private static bool IsMemory(ITypeSymbol type) => type is INamedTypeSymbol { Arity: 1 } named
+        && named.MetadataFullName() is Span or ReadOnlySpan or WellKnown.Rows;
 
     public static string TupleItem(int index) => ".Item" + (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
@@ -112,7 +124,7 @@ internal sealed class TypeMapping
     private ITypeSymbol? ElementOf(ITypeSymbol? memory) => (memory is null ? null : Closed(memory)) switch
     {
         IArrayTypeSymbol { IsSZArray: true } array => array.ElementType,
-        INamedTypeSymbol { TypeArguments.Length: 1 } span when span.MetadataFullName() is "System.Span`1" or "System.ReadOnlySpan`1" => span.TypeArguments[0],
+        INamedTypeSymbol { TypeArguments.Length: 1 } span when span.MetadataFullName() is Span or ReadOnlySpan => span.TypeArguments[0],
         _ => null,
     };
 
@@ -232,11 +244,11 @@ internal sealed class TypeMapping
             {
                 switch (named.MetadataFullName())
                 {
-                    case "System.Span`1":
+                    case Span:
                         return MemoryType.Span(item);
-                    case "System.ReadOnlySpan`1":
+                    case ReadOnlySpan:
                         return MemoryType.ReadOnlySpan(item);
-                    case "Adjoint.Rows`1":
+                    case WellKnown.Rows:
                         return MemoryType.Rows(item);
                 }
             }
