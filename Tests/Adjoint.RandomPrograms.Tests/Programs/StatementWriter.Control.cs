@@ -72,6 +72,33 @@ internal sealed partial class StatementWriter
         return [new Node(header, body)];
     }
 
+    // Each element from its neighbour, up or down: turns that depend on each other, or must not see what the last one wrote.
+    private IEnumerable<Node> Recurrence(Scope scope)
+    {
+        // Long enough for vectors of every width, and a rest.
+        string name = Name("m");
+        string i = Name("i");
+        Scope filled = scope.Inner();
+        filled.Add(new Variable(i, VariableKind.Integer, 19));
+        Node[] made =
+        [
+            new Node($"{type}[] {name} = new {type}[19];"),
+            new Node($"for (int {i} = 0; {i} < {name}.Length; {i}++)", [new Node($"{name}[{i}] = {Class}.Sin({i} * {_expressions.Literal(-1, 1)} + {_expressions.Floating(filled, 1)});")]),
+        ];
+        string at = Name("i");
+        string header = _expressions.OneIn(2) ? $"for (int {at} = 1; {at} < {name}.Length - 1; {at}++)" : $"for (int {at} = {name}.Length - 2; {at} > 0; {at}--)";
+        string neighbour = $"{name}[{at} {_expressions.Pick(["+", "-"])} 1]";
+        string factor = _expressions.Literal(-0.5, 0.5);
+        Node turn = new(random.Next(3) switch
+        {
+            0 => $"{name}[{at}] -= {factor} * {neighbour};",
+            1 => $"{name}[{at}] = {Class}.Sin({neighbour}) * {factor} + {name}[{at}];",
+            _ => $"{neighbour} = {name}[{at}] * {factor} + {Floating(scope)};",
+        });
+        scope.Add(new Variable(name, VariableKind.Sequence, 19, 0, true));
+        return [.. made, new Node(header, [turn])];
+    }
+
     private IEnumerable<Node> Each(Scope scope, int depth)
     {
         Variable[] sequences = [.. scope.Of(VariableKind.Span), .. scope.Of(VariableKind.Sequence)];

@@ -42,7 +42,7 @@ internal sealed partial class StatementWriter(Random random, string type, IReadO
             return Struct(scope, depth);
         }
 
-        switch (random.Next(41))
+        switch (random.Next(42))
         {
             case < 4:
                 return [Declared(scope)];
@@ -112,6 +112,8 @@ internal sealed partial class StatementWriter(Random random, string type, IReadO
                 return [new Node($"{helpers.First(helper => helper.Fills).Name}({_expressions.Pick([.. scope.Of(VariableKind.Span).Where(span => span.Writable)]).Name}, {Floating(scope)});")];
             case 40:
                 return MadeInABranch(scope);
+            case 41:
+                return Recurrence(scope);
             default:
                 return [Assignment(scope)];
         }
