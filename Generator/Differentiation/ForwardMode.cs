@@ -45,8 +45,9 @@ internal sealed class ForwardMode
             .ToLookup(i => unread.IsUnread(adjoint.Name, i));
         foreach (int i in destinations[false].Where(i => adjoint.Parameters[i].Type is ObjectType or MemoryType { Element: ObjectType }))
         {
-            throw new ObstacleException(primal.Name, null, $"it needs the gradient of '{adjoint.Parameters[i].Name}' on the way to its derivative",
-                "pass its arrays one by one");
+            string name = primal.Parameters.FirstOrDefault(parameter => parameter.Name + "Gradient" == adjoint.Parameters[i].Name)?.Name ?? "a container";
+            throw new ObstacleException(primal.Name, null, $"it chooses arrays of '{name}' while it runs, and its Hvp cannot have a gradient container of its own for them",
+                "choose numbers instead of containers, or pass the arrays one by one");
         }
 
         TangentForm form = new(request.Active.Concat(destinations.SelectMany(group => group).Select(_ => true)).ToEquatableArray())

@@ -16,6 +16,12 @@ internal sealed partial class BodyLowering
         }
 
         IOperation source = Unconverted(loop.Collection);
+        if (NumbersOf(source) is { } numbers)
+        {
+            Turns(loop, element, numbers.Count, index => Declare(element, Converted(loop, element, source, [_builder.Binary(OpCode.Add, numbers.First, index)])));
+            return;
+        }
+
         Value collection = Scalar(source);
         if (collection.Type is not MemoryType { Kind: not MemoryKind.Ref } memory)
         {
@@ -24,8 +30,7 @@ internal sealed partial class BodyLowering
 
         int group = Types.GroupOf(source.Type);
         Value length = group > 1 ? CountOf(collection, source.Type) : ElementCount(collection);
-        HashSet<ISymbol> assigned = Assigned([loop.Body]);
-        assigned.Remove(element);
+        Turns(loop, element, length, BindElement);
 
         void BindElement(Value index)
         {
@@ -56,18 +61,23 @@ internal sealed partial class BodyLowering
                 : _builder.Named(_builder.Load(collection, IndicesOf(collection, index)), element.Name);
             Declare(element, Converted(loop, element, source, [value]));
         }
+    }
 
+    private void Turns(IForEachLoopOperation loop, ILocalSymbol element, Value length, Action<Value> bindElement)
+    {
+        HashSet<ISymbol> assigned = Assigned([loop.Body]);
+        assigned.Remove(element);
         if (!LeavesEarly(loop))
         {
             Counted(loop, _builder.Const(0), _ => length, 1, assigned, null, index =>
             {
-                BindElement(index);
+                bindElement(index);
                 Sequence([loop.Body], 0);
             });
         }
         else
         {
-            LeftEarly(loop, length, assigned, BindElement);
+            LeftEarly(loop, length, assigned, bindElement);
         }
 
         _state.Remove(element);

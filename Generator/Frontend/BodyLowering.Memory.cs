@@ -220,11 +220,18 @@ internal sealed partial class BodyLowering
         _builder.For(_builder.Const(0), sizes[outer.Length], 1, [], body.Builder.Build());
     }
 
+    private static bool IsOfDelegates(ITypeSymbol? type) => type is IArrayTypeSymbol { ElementType.TypeKind: TypeKind.Delegate };
+
+    private RejectedException RefuseDelegates(IOperation operation) => RefuseExpression(
+        operation, "which delegate of an array is called shows only while it runs", "call each by its name, in a switch where they are chosen");
+
     private Value[] ArrayCreation(IArrayCreationOperation creation)
     {
         if (creation.Type is not IArrayTypeSymbol type || Types.Single(type) is not MemoryType memory)
         {
-            throw RefuseExpression(creation, "the elements of this array are not followed", "use arrays of numbers");
+            throw IsOfDelegates(creation.Type)
+                ? RefuseDelegates(creation)
+                : RefuseExpression(creation, "the elements of this array are not followed", "use arrays of numbers");
         }
 
         int group = Types.GroupOf(type);

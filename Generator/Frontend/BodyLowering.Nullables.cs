@@ -194,34 +194,4 @@ internal sealed partial class BodyLowering
 
         return [binary.OperatorKind == BinaryOperatorKind.Equals ? all : _builder.Emit(OpCode.Not, IrType.Bool, [all])];
     }
-
-    /// <summary><c>[a, b, c]</c> as an array or span.</summary>
-    private Value[] Collection(ICollectionExpressionOperation collection)
-    {
-        if (collection.Type is not { } type || Types.Single(type) is not MemoryType { Kind: not (MemoryKind.Grid or MemoryKind.Rows) } memory
-            || collection.Elements.Any(element => element is ISpreadOperation))
-        {
-            throw RefuseExpression(collection, "only elements of arrays and spans are followed here", "fill an array by a loop");
-        }
-
-        Value array = _builder.Emit(
-            OpCode.Alloc,
-            memory.Kind == MemoryKind.Array ? memory : MemoryType.Span(memory.Element),
-            [_builder.Const(collection.Elements.Length * Types.GroupOf(type))],
-            flags: OpFlags.Uninitialized);
-        for (int i = 0; i < collection.Elements.Length; i++)
-        {
-            Value[] values = Expression(collection.Elements[i]);
-            if (values.Length == 1)
-            {
-                _builder.Store(array, values[0], _builder.Const(i));
-            }
-            else
-            {
-                StorePacked(array, values, _builder.Const(i));
-            }
-        }
-
-        return [memory.Kind == MemoryKind.ReadOnlySpan ? _builder.Emit(OpCode.View, memory, [array]) : array];
-    }
 }

@@ -162,6 +162,18 @@ internal sealed partial class BodyLowering
         private static string Quoted(string text) =>
             SymbolDisplay.FormatLiteral(text, quote: true).Replace("{", "\\u007b").Replace("}", "\\u007d");
 
+        // The call that is given an operation, as the user reads it.
+        private static string Receiver(IOperation operation)
+        {
+            IOperation? parent = operation.Parent;
+            while (parent is IConversionOperation or IArgumentOperation)
+            {
+                parent = parent.Parent;
+            }
+
+            return parent is IInvocationOperation call ? call.TargetMethod.PlainText() : "foreign code";
+        }
+
         private string Holes(IOperation operation)
         {
             ITypeSymbol type = operation.Type ?? throw new RejectedException();
@@ -169,7 +181,7 @@ internal sealed partial class BodyLowering
             bool isSearched = operation.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "BinarySearch" or "IndexOf" or "LastIndexOf" or "Contains", ContainingType.Name: "Array" or "MemoryExtensions" } } };
             if (!isSearched && leaves.Any(leaf => leaf.Packing is not null || leaf.Type is MemoryType { Kind: not MemoryKind.ReadOnlySpan } or ObjectType))
             {
-                throw lowering.Refuse(RejectionKind.MemoryToForeignCall, operation, Rejections.Text(operation.Syntax), "foreign code");
+                throw lowering.Refuse(RejectionKind.MemoryToForeignCall, operation, Rejections.Text(operation.Syntax), Receiver(operation));
             }
 
             if (type.TypeKind == TypeKind.Delegate)
@@ -179,7 +191,9 @@ internal sealed partial class BodyLowering
 
             if (IsOpaque(type) && operation is not (ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation or IConditionalAccessInstanceOperation))
             {
-                throw lowering.RefuseExpression(operation, "this kind of expression is not followed", "compute it outside and pass the result");
+                throw IsOfDelegates(type)
+                    ? lowering.RefuseDelegates(operation)
+                    : lowering.RefuseExpression(operation, "this kind of expression is not followed", "compute it outside and pass the result");
             }
 
             Value[] values = lowering.Expression(operation);

@@ -78,8 +78,7 @@ public static partial class Guard
         NotNull(container, name);
         if (source is not null && !ReferenceEquals(container, source))
         {
-            ContainerMatch match = new(name, sourceName, isWritten: false);
-            T.Visit(ref match, container, source);
+            Match(new ContainerMatch(name, sourceName, isWritten: false), container, source, name, sourceName);
         }
     }
 
@@ -95,6 +94,20 @@ public static partial class Guard
         {
             OwnLeaves<T> leaves = new(container, name);
             T.Visit(ref leaves, container, container);
+        }
+    }
+
+    // What visits the members knows neither argument by name.
+    private static void Match<T>(ContainerMatch match, T container, T source, string name, string sourceName)
+        where T : class, IParameters<T>
+    {
+        try
+        {
+            T.Visit(ref match, container, source);
+        }
+        catch (ArgumentException difference) when (difference.ParamName is null)
+        {
+            GuardFailure.Members(difference, name, sourceName);
         }
     }
 }

@@ -195,8 +195,7 @@ public static partial class Guard
             GuardFailure.Overlap(destinationName, sourceName);
         }
 
-        ContainerMatch match = new(destinationName, sourceName, isWritten: true);
-        T.Visit(ref match, destination, source);
+        Match(new ContainerMatch(destinationName, sourceName, isWritten: true), destination, source, destinationName, sourceName);
     }
 
     /// <summary>Checks that two parameter containers are not one.</summary>

@@ -8,55 +8,65 @@ internal static class GuardFailure
 {
     [DoesNotReturn]
     public static void Length(int found, int expected, string destination, string source) =>
-        throw new ArgumentException(
+        throw Fault(
             Text($"'{destination}' has {found} elements, '{source}' has {expected}: a derivative has one element for each element of its parameter."),
             destination);
 
     [DoesNotReturn]
     public static void ExactLength(int found, long expected, string name, string expectedName) =>
-        throw new ArgumentException(Text($"'{name}' has {found} elements instead of {expected} ({expectedName})."), name);
+        throw Fault(Text($"'{name}' has {found} elements instead of {expected} ({expectedName})."), name);
 
     [DoesNotReturn]
     public static void Shape(Array found, Array expected, string destination, string source) =>
-        throw new ArgumentException(
+        throw Fault(
             Text($"'{destination}' is [{found.GetLength(0)}, {found.GetLength(1)}], '{source}' is [{expected.GetLength(0)}, {expected.GetLength(1)}]: a derivative has the shape of its parameter."),
             destination);
 
     [DoesNotReturn]
     public static void Row(int row, int? found, int? expected, string destination, string source) =>
-        throw new ArgumentException(
+        throw Fault(
             Text($"'{destination}[{row}]' {Elements(found)}, '{source}[{row}]' {Elements(expected)}: a derivative has the shape of its parameter."),
             destination);
 
     [DoesNotReturn]
     public static void Leaf(string leaf, int found, int expected, string destination, string source) =>
-        throw new ArgumentException(
+        throw Fault(
             Text($"'{destination}.{leaf}' has {found} elements, '{source}.{leaf}' has {expected}: a derivative has the shape of its parameter."),
             destination);
 
     [DoesNotReturn]
     public static void LeafOverlap(string leaf, string destination, string source) =>
-        throw new ArgumentException(
+        throw Fault(
             $"'{destination}.{leaf}' shares memory with '{source}.{leaf}': a derivative needs memory of its own (ZerosLike makes some).",
             destination);
 
     [DoesNotReturn]
     public static void LeafTwice(string leaf, string destination) =>
-        throw new ArgumentException(
+        throw Fault(
             $"'{destination}.{leaf}' shares memory with another leaf of '{destination}', which is written to: each leaf needs memory of its own.",
             destination);
 
     [DoesNotReturn]
     public static void RowTwice(string name) =>
-        throw new ArgumentException($"'{name}' has one array as two of its rows and is written to: each row needs memory of its own.", name);
+        throw Fault($"'{name}' has one array as two of its rows and is written to: each row needs memory of its own.", name);
 
     [DoesNotReturn]
     public static void Overlap(string name, string other) =>
-        throw new ArgumentException(
+        throw Fault(
             $"'{name}' shares memory with '{other}': what a derivative is written to must not overlap another argument.", name);
 
     [DoesNotReturn]
-    public static void Null(string name) => throw new ArgumentNullException(name);
+    public static void Null(string name) => throw new ArgumentNullException(Plain(name));
+
+    [DoesNotReturn]
+    public static void Members(ArgumentException difference, string destination, string source) =>
+        throw new ArgumentException(
+            Plain($"'{destination}' has not the shape of '{source}': {difference.Message}"), Plain(destination), difference);
+
+    private static ArgumentException Fault(string message, string name) => new(Plain(message), Plain(name));
+
+    // Caller expressions spell a keyword with the '@' that is no part of the argument's name.
+    private static string Plain(string text) => text.Replace("@", "", StringComparison.Ordinal);
 
     private static string Elements(int? length) => length is int count ? Text($"has {count} elements") : "is null";
 

@@ -50,6 +50,19 @@ public sealed class ExceptionTests
         Assert.ThrowsAny<SystemException>(() => program.Run("P", "Run"));
     }
 
+    [Theory]
+    [InlineData("0", "-1")]
+    [InlineData("int.MaxValue", "2")]
+    [InlineData("3", "int.MaxValue")]
+    public void Numbers_of_a_range_are_checked_as_it_checks_them(string first, string count)
+    {
+        CompiledProgram program = ExecutionHarness.Compile(
+            "using System; using System.Linq; using Adjoint; public static partial class P { [Differentiable] public static double F(double x, int first, int count) { double s = 0; foreach (int i in Enumerable.Range(first, count)) s += x; return s; } "
+            + $"public static void Run() => F(0.5, {first}, {count}); public static void RunGradient() => FGradient(0.5, {first}, {count}); }}");
+        Assert.Equal("count", Assert.Throws<ArgumentOutOfRangeException>(() => program.Run("P", "Run")).ParamName);
+        Assert.Equal("count", Assert.Throws<ArgumentOutOfRangeException>(() => program.Run("P", "RunGradient")).ParamName);
+    }
+
     // The destinations of b are a part of an array, so that what is written behind them would be seen.
     private const string Methods = """
 

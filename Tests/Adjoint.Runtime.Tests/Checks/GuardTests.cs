@@ -150,6 +150,29 @@ public sealed class GuardTests
     }
 
     [Fact]
+    public void AMissingMemberNamesTheArgument()
+    {
+        ExampleNet net = new();
+        ExampleNet netGradient = net.ZerosLike();
+        netGradient.Layers = netGradient.Layers[..2];
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => Guard.Container(netGradient, net));
+        Assert.Equal("netGradient", exception.ParamName);
+        Assert.StartsWith("'netGradient' has not the shape of 'net': The member 'Layers' has 2 elements", exception.Message, StringComparison.Ordinal);
+        Assert.Equal("netGradient", Assert.Throws<ArgumentException>(() => Guard.SameLeaves(netGradient, net)).ParamName);
+    }
+
+    [Fact]
+    public void AKeywordIsNamedWithoutItsEscape()
+    {
+        double[] @in = new double[3];
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => Guard.NoOverlap(@in.AsSpan(), @in.AsSpan(1), "@in", "@in"));
+        Assert.Equal("in", exception.ParamName);
+        Assert.StartsWith("'in' shares", exception.Message, StringComparison.Ordinal);
+        double[]? @params = null;
+        Assert.Equal("params", Assert.Throws<ArgumentNullException>(() => Guard.NotNull(@params)).ParamName);
+    }
+
+    [Fact]
     public void PassedChecksAllocateNothing()
     {
         double[] w = new double[8];
