@@ -29,7 +29,7 @@ internal sealed partial class BodyLowering
             return [];
         }
 
-        return OpaqueValues(call.Type!, code, operands);
+        return OpaqueValues(call.Type!, code, operands, PlainCalls.Has(TargetOf(call)) ? OpFlags.Safe : OpFlags.None);
     }
 
     // Calls of methods marked [Conditional] do not exist unless one of their symbols is defined.

@@ -22,7 +22,7 @@ internal sealed partial class BodyLowering
         {
             if (operation.ConstantValue.HasValue)
             {
-                return ConstantText.Of(operation.ConstantValue.Value, operation.Type).Replace("{", "\\u007b").Replace("}", "\\u007d");
+                return Constant(operation.ConstantValue.Value, operation.Type).Replace("{", "\\u007b").Replace("}", "\\u007d");
             }
 
             return operation switch
@@ -46,6 +46,12 @@ internal sealed partial class BodyLowering
                 _ => Holes(operation),
             };
         }
+
+        // With its type, where the text alone would choose another overload.
+        private static string Constant(object? value, ITypeSymbol? type) => ConstantText.Of(value, type) is var text && type is { TypeKind: not TypeKind.Enum }
+            && value is null or byte or sbyte or short or ushort
+            ? value is null ? $"({type.FullText().TrimEnd('?')})null!" : $"(({type.FullText()}){text})"
+            : text;
 
         private string Called(IInvocationOperation call, IMethodSymbol method) => method.IsStatic && method.ContainingType.TypeKind == TypeKind.Interface
             ? throw lowering.RefuseExpression(call, $"'{method.PlainText()}' is a member of an interface that has no name of its own in the type", "write the formula with operators and mathematics of the type")
@@ -76,7 +82,7 @@ internal sealed partial class BodyLowering
                 null => Named(member.ContainingType, member),
                 { Type: INamedTypeSymbol type } when type.IsContainer() => Hole(lowering.Scalar(instance)),
                 _ => Write(instance),
-            }) + "." + Escaped(Seen(member).Name);
+            }) + "." + Seen(member).Name.Escaped();
 
         /// <summary>A member by which something outside is read or written.</summary>
         public string MemberText(IOperation reference, IOperation? instance, ISymbol member) =>
@@ -227,7 +233,5 @@ internal sealed partial class BodyLowering
             lowering._module.CheckSeen(symbol);
             return symbol;
         }
-
-        private static string Escaped(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
     }
 }

@@ -40,6 +40,7 @@ internal static class MathIntrinsics
     {
         ["Max"] = (b, x) => [b.Select(b.Compare(OpCode.Greater, x[0], x[1]), x[0], x[1])],
         ["Min"] = (b, x) => [b.Select(b.Compare(OpCode.Less, x[0], x[1]), x[0], x[1])],
+        ["Clamp"] = Clamp,
         ["Abs"] = (b, x) => [b.Select(b.Compare(OpCode.Less, x[0], Zero(b, x)), b.Emit(OpCode.Neg, x[0].Type, x, flags: OpFlags.Checked), x[0])],
         ["Sign"] = (b, x) => [b.Select(b.Compare(OpCode.Greater, x[0], Zero(b, x)), b.Const(1),
             b.Select(b.Compare(OpCode.Less, x[0], Zero(b, x)), b.Const(-1), b.Const(0)))],
@@ -107,6 +108,15 @@ internal static class MathIntrinsics
     private static bool IsMathematical(INamedTypeSymbol type) =>
         TypeMapping.Scalar(type) is not (null or ScalarKind.Bool or ScalarKind.Char) && type.TypeKind == TypeKind.Struct
         || type.MetadataFullName() is "System.Math" or "System.MathF" or "Adjoint.SpecialFunctions";
+
+    private static Value[] Clamp(BlockBuilder builder, Value[] x)
+    {
+        BlockBuilder crossed = builder.Nested();
+        crossed.Do(OpCode.Throw, [x[1], x[2]], symbol: "new global::System.ArgumentException(\"'\" + {0} + \"' cannot be greater than \" + {1} + \".\")");
+        builder.If(builder.Compare(OpCode.Greater, x[1], x[2]), crossed.Build(), Block.Empty);
+        Value raised = builder.Select(builder.Compare(OpCode.Less, x[0], x[1]), x[1], x[0]);
+        return [builder.Select(builder.Compare(OpCode.Greater, x[0], x[2]), x[2], raised)];
+    }
 
     private static Value Infinity(BlockBuilder builder, Value[] x, int sign) =>
         builder.Floating(x[0].Type, sign > 0 ? double.PositiveInfinity : double.NegativeInfinity);

@@ -305,7 +305,7 @@ internal sealed class SignatureLowering
 
     private static EquatableArray<TypeShell> Shells(INamedTypeSymbol? type) => TypeShells.Of(type);
 
-    private string Cref() => _method.Name + "(" + string.Join(", ", _method.Parameters.Select(parameter =>
+    private string Cref() => _method.Name.Escaped() + "(" + string.Join(", ", _method.Parameters.Select(parameter =>
         RefText(parameter.RefKind) + CrefTexts.Of(parameter.Type))) + ")";
 
     private static string RefText(RefKind kind) => kind switch

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Adjoint.Generator.Frontend;
 
@@ -22,6 +23,10 @@ internal static class SymbolExtensions
 
     /// <summary>The symbol as messages name it.</summary>
     public static string PlainText(this ISymbol symbol) => symbol.ToDisplayString(Plain);
+
+    /// <summary>A name as code writes it: with <c>@</c> where it is a keyword.</summary>
+    public static string Escaped(this string name) =>
+        SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 
     /// <summary><c>System.Span`1</c>: namespace, enclosing types joined by <c>+</c>, and metadata name of the definition.</summary>
     public static string MetadataFullName(this INamedTypeSymbol type)

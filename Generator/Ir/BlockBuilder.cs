@@ -84,6 +84,12 @@ public sealed class BlockBuilder
             return value;
         }
 
+        // The same value may have been named a moment ago, as another member of the same tuple.
+        if (maker.Results[0].Name is not null)
+        {
+            return maker.Results[0];
+        }
+
         Value named = value with { Name = name };
         _operations[at] = maker with { Results = new([named]) };
         for (int i = at + 1; i < _operations.Count; i++)

@@ -36,6 +36,31 @@ public sealed class DenseTests
         Assert.Equal("30 20 12 20 0 4 12 4 210", program.Run("Driver", "Run"));
     }
 
+    [Fact]
+    public void Calls_of_the_framework_on_integers_may_be_repeated()
+    {
+        CompiledProgram program = ExecutionHarness.Compile(Usings + """
+            public static partial class P
+            {
+                [Differentiable(Derivatives.Hessian)]
+                public static double F(double[] x, int lowest)
+                {
+                    double[] bins = new double[3];
+                    for (int i = 0; i < x.Length; i++) bins[Math.Clamp(i * Math.Max((byte)i, (byte)1), lowest, 2)] += x[i];
+                    return bins[1] * bins[1] * bins[2];
+                }
+
+                public static string Run()
+                {
+                    double[] hessian = new double[9];
+                    FHessian([2, 3, 5], 1, hessian);
+                    return string.Join(" ", hessian);
+                }
+            }
+            """);
+        Assert.Equal("10 10 10 10 10 10 10 10 0", program.Run("P", "Run"));
+    }
+
     [Theory]
     [InlineData(2, 5)]
     [InlineData(5, 2)]

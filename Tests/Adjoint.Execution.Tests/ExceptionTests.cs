@@ -50,6 +50,16 @@ public sealed class ExceptionTests
         Assert.ThrowsAny<SystemException>(() => program.Run("P", "Run"));
     }
 
+    [Fact]
+    public void Bounds_of_Clamp_on_integers_are_checked_as_it_checks_them()
+    {
+        CompiledProgram program = ExecutionHarness.Compile(
+            "using System; using Adjoint; public static partial class P { [Differentiable] public static double F(double x, int first, int last) => x * Math.Clamp(5, first, last); "
+            + "public static void Run() => F(0.5, 4, -3); public static void RunGradient() => FGradient(0.5, 4, -3); }");
+        string message = Assert.Throws<ArgumentException>(() => program.Run("P", "Run")).Message;
+        Assert.Equal(message, Assert.Throws<ArgumentException>(() => program.Run("P", "RunGradient")).Message);
+    }
+
     [Theory]
     [InlineData("0", "-1")]
     [InlineData("int.MaxValue", "2")]

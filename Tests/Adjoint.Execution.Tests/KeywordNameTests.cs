@@ -20,6 +20,14 @@ public sealed class KeywordNameTests
     }
 
     [Fact]
+    public void The_documentation_refers_to_a_method_named_by_a_keyword()
+    {
+        CompiledProgram program = ExecutionHarness.Compile(
+            "using Adjoint; public static partial class P { [Differentiable] public static double @this(double x) => x * x; }");
+        Assert.Contains(program.Generated.Values, text => text.Contains("<see cref=\"@this(double)\"/>", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_parameter_named_like_the_gradient_of_another_has_its_own_name()
     {
         CompiledProgram program = ExecutionHarness.Compile("""
