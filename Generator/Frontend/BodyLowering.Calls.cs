@@ -52,6 +52,11 @@ internal sealed partial class BodyLowering
             return derivative;
         }
 
+        if (method.ContainingType.IsExtension && MethodBodies.IsInSource(method, _module) && !method.HasNoDerivative())
+        {
+            return CallInSource(call, method);
+        }
+
         if (CreatedNumber(call, method) is { } number)
         {
             return number;
@@ -229,7 +234,8 @@ internal sealed partial class BodyLowering
             throw Refuse(RejectionKind.Companion, call, Rejections.Text(call.Syntax), "it is called by way of a delegate", "call the companion itself");
         }
 
-        if (!method.IsStatic && method.ContainingType.TypeKind is not (TypeKind.Class or TypeKind.Struct))
+        CheckExtension(call, method);
+        if (!method.IsStatic && !method.ContainingType.IsExtension && method.ContainingType.TypeKind is not (TypeKind.Class or TypeKind.Struct))
         {
             throw RefuseExpression(call, $"'{method.ContainingType.PlainText()}' is neither a class nor a struct", "call a static method");
         }

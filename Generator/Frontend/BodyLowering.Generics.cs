@@ -39,8 +39,16 @@ internal sealed partial class BodyLowering
             return null;
         }
 
-        return TargetOf(method, constrained, null);
+        IMethodSymbol target = TargetOf(method, constrained, null);
+        return target.ContainingType?.TypeKind == TypeKind.Interface && Unchecked(method) is { } plain ? TargetOf(plain, constrained, null) : target;
     }
+
+    // What a checked operator of a constraint does for a type that has the other one alone.
+    private static IMethodSymbol? Unchecked(IMethodSymbol method) => method.Name.StartsWith(CheckedPrefix, StringComparison.Ordinal)
+        ? method.ContainingType.GetMembers("op_" + method.Name.Substring(CheckedPrefix.Length)).OfType<IMethodSymbol>().FirstOrDefault()
+        : null;
+
+    private const string CheckedPrefix = "op_Checked";
 
     // Operators of small integers wrap in their own type where they are called by a constraint, and not in int.
     private void CheckWidth(IOperation operation, ITypeSymbol? constrained)
@@ -56,7 +64,7 @@ internal sealed partial class BodyLowering
         foreach (ITypeSymbol argument in TypeArgumentsOf(method))
         {
             if (argument is ITypeParameterSymbol || argument.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer or TypeKind.Dynamic || TypeMapping.NullableUnderlying(argument) is not null
-                || (argument is INamedTypeSymbol { TypeKind: TypeKind.Struct } && Types.IsOwn(argument) && !IsStruct(argument)))
+                || (argument is INamedTypeSymbol { TypeKind: TypeKind.Struct } && Types.IsOwn(argument) && !IsStruct(argument) && HasFields(argument)))
             {
                 throw RefuseExpression(call, $"'{method.PlainText()}' is generic, and '{argument.PlainText()}' is no type that it is followed for", "call it with numbers or structs");
             }
@@ -67,6 +75,9 @@ internal sealed partial class BodyLowering
             }
         }
     }
+
+    // Structs without fields choose what their static members compute, and hold nothing.
+    private static bool HasFields(ITypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>().Any(field => !field.IsStatic);
 
     // More than anybody writes: generic methods may ask for themselves at ever larger types.
     private const int DeepestArgument = 8;

@@ -85,12 +85,23 @@ internal sealed partial class BodyLowering
             delegates[argument.Parameter!.Ordinal] = CallableOf(argument.Value);
         }
 
+        IParameterSymbol? extended = method.ExtensionReceiver();
+        Value[] receiver = extended is null ? [] : Receiver(call.Instance!, method);
         (Value[]?[] values, List<(int Ordinal, Place Place)> outs) = Arguments(call.Arguments, call.TargetMethod);
         TypeSubstitution outer = Types.Substitution;
         Types.Substitution = outer.And(target.Method, _module.Compilation);
         AddressTaken.Collect(body, _cells, _module.ThisUse);
         CollectShared(body);
         HashSet<object> outside = [.. _state.Keys];
+        if (extended is { RefKind: RefKind.Ref })
+        {
+            Bind(extended, receiver);
+        }
+        else if (extended is not null)
+        {
+            Declare(extended, receiver);
+        }
+
         for (int i = 0; i < method.Parameters.Length; i++)
         {
             IParameterSymbol parameter = method.Parameters[i];

@@ -17,7 +17,7 @@ internal sealed partial class BodyLowering
             return constrained;
         }
 
-        if (reference.Instance is { Type: { } type } instance)
+        if (!property.ContainingType.IsExtension && reference.Instance is { Type: { } type } instance)
         {
             if (type.TypeKind == TypeKind.Array && property.Name is "Length" or "Rank" or "LongLength")
             {

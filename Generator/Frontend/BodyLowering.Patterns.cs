@@ -160,7 +160,7 @@ internal sealed partial class BodyLowering
     {
         switch (property.Member)
         {
-            case IPropertyReferenceOperation { Property: { Name: "Length" or "Count", Type: { } length } } when input is [{ Type: MemoryType }]:
+            case IPropertyReferenceOperation { Property: { Name: "Length" or "Count", ContainingType.IsExtension: false, Type: { } length } } when input is [{ Type: MemoryType }]:
                 return Match(property.Pattern, [CountOf(input[0], type)], length);
             case IMemberReferenceOperation { Type: { } part } member when Types.PartIndex(type, member.Member) is { } index:
                 (int offset, int count) = Types.PartRange(type, index);

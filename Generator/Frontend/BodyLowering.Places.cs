@@ -76,7 +76,7 @@ internal sealed partial class BodyLowering
     /// <summary>Whether a property runs code of the project: that of a struct, a container or a static one.</summary>
     private bool IsComputed(IPropertyReferenceOperation property) => !ContainerMembers.IsAutomatic(property.Property) && !property.Property.HasNoDerivative()
         && (property.Property.GetMethod ?? property.Property.SetMethod) is { } accessor && MethodBodies.IsInSource(accessor, _module)
-        && (property.Property.IsStatic || property.Property.ContainingType.IsContainer() || IsStruct(property.Instance?.Type));
+        && (property.Property.IsStatic || property.Property.ContainingType.IsExtension || property.Property.ContainingType.IsContainer() || IsStruct(property.Instance?.Type));
 
     private bool IsForeign(IPropertyReferenceOperation property) => property.Property.IsStatic || IsOpaqueType(property.Instance?.Type)
         || (property.Instance?.Type is INamedTypeSymbol owner && owner.IsContainer()

@@ -102,6 +102,11 @@ internal sealed partial class BodyLowering
     /// <summary>The operands by which a member of a struct or container takes its instance.</summary>
     private Value[] Receiver(IOperation instance, IMethodSymbol method)
     {
+        if (method.ExtensionReceiver() is { } extended)
+        {
+            return extended.RefKind == RefKind.Ref ? Location(instance) : Expression(instance);
+        }
+
         if (!IsStruct(instance.Type))
         {
             return [Scalar(instance)];

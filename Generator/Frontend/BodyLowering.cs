@@ -101,7 +101,8 @@ internal sealed partial class BodyLowering
 
     private void DeclareParameters()
     {
-        if (!_method.IsStatic && _method.MethodKind is not (MethodKind.LocalFunction or MethodKind.Constructor))
+        IParameterSymbol? extended = _method.ExtensionReceiver();
+        if (!_method.IsStatic && extended is null && _method.MethodKind is not (MethodKind.LocalFunction or MethodKind.Constructor))
         {
             INamedTypeSymbol type = _method.ContainingType;
             bool byReference = _module.ThisUse.IsByReference(_method);
@@ -116,7 +117,7 @@ internal sealed partial class BodyLowering
         }
 
         List<(IParameterSymbol Symbol, Value[] Values)> incoming = [];
-        foreach (IParameterSymbol parameter in _method.Parameters)
+        foreach (IParameterSymbol parameter in extended is null ? _method.Parameters : _method.Parameters.Insert(0, extended))
         {
             if (parameter.RefKind == RefKind.Out)
             {

@@ -125,7 +125,7 @@ internal sealed record CountedLoop(ISymbol Index, int Step, IOperation Bound, in
     {
         { ConstantValue: { HasValue: true, Value: int and > int.MinValue + 1000 and < int.MaxValue - 1000 } } => true,
         IParenthesizedOperation inner => IsModest(inner.Operand),
-        IPropertyReferenceOperation { Property.Name: "Length" or "Count" or "RowLength" } => true,
+        IPropertyReferenceOperation { Property: { Name: "Length" or "Count" or "RowLength", ContainingType.IsExtension: false } } => true,
         IInvocationOperation { TargetMethod.Name: "GetLength" } => true,
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract } sum => IsModest(sum.LeftOperand) && IsModest(sum.RightOperand),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide or BinaryOperatorKind.RightShift, RightOperand.ConstantValue: { HasValue: true, Value: int and > 1 } } => true,
@@ -157,7 +157,7 @@ internal sealed record CountedLoop(ISymbol Index, int Step, IOperation Bound, in
         InitialOf(loop, index)?.ConstantValue is { HasValue: true, Value: <= 0 };
 
     private static bool IsLength(IOperation bound) =>
-        bound is IPropertyReferenceOperation { Property.Name: "Length" or "Count" };
+        bound is IPropertyReferenceOperation { Property: { Name: "Length" or "Count", ContainingType.IsExtension: false } };
 
     private static (ISymbol Index, int By)? StepOf(IOperation step)
     {
@@ -208,7 +208,7 @@ internal sealed record CountedLoop(ISymbol Index, int Step, IOperation Bound, in
             IUnaryOperation { OperatorMethod: null } unary => IsInvariant(unary.Operand, assigned, isCell),
             IBinaryOperation { OperatorMethod: null } binary =>
                 IsInvariant(binary.LeftOperand, assigned, isCell) && IsInvariant(binary.RightOperand, assigned, isCell),
-            IPropertyReferenceOperation { Property.Name: "Length" or "Count" or "RowLength", Instance: { } instance, Arguments.IsEmpty: true } =>
+            IPropertyReferenceOperation { Property: { Name: "Length" or "Count" or "RowLength", ContainingType.IsExtension: false }, Instance: { } instance, Arguments.IsEmpty: true } =>
                 IsInvariant(instance, assigned, isCell),
             IInvocationOperation { TargetMethod: { Name: "GetLength", ContainingType.SpecialType: SpecialType.System_Array }, Instance: { } grid } call =>
                 IsInvariant(grid, assigned, isCell) && IsInvariant(call.Arguments[0].Value, assigned, isCell),

@@ -232,13 +232,20 @@ internal sealed partial class ModuleLowering
     private static string PlainName(IMethodSymbol method) => method.MethodKind == MethodKind.Constructor ? "New"
         : method.Name.StartsWith("op_", StringComparison.Ordinal) ? method.Name.Substring(3) : method.Name;
 
+    // Blocks of extension members have no name.
+    private static INamedTypeSymbol OwnerOf(IMethodSymbol method) => method.ContainingType is { IsExtension: true, ContainingType: { } owner } ? owner : method.ContainingType;
+
+    private static ITypeSymbol[] TypeArgumentsIn(IMethodSymbol method) => method.ContainingType is { IsExtension: true } block
+        ? [.. block.TypeArguments, .. method.TypeArguments]
+        : [.. method.TypeArguments];
+
     // A function of the declarations alone: overloads are told apart by their parameter types.
     private static string BaseName(IMethodSymbol method)
     {
         string name = method.MethodKind == MethodKind.LocalFunction
             ? (method.ContainingSymbol is IMethodSymbol { IsImplicitlyDeclared: true } ? "Program." : method.ContainingType.PlainText() + "." + method.ContainingSymbol.Name + ".") + method.Name
-            : method.ContainingType.PlainText() + "." + PlainName(method)
-                + (method.TypeArguments.Length == 0 ? "" : "<" + string.Join(", ", method.TypeArguments.Select(type => type.PlainText())) + ">");
+            : OwnerOf(method).PlainText() + "." + PlainName(method)
+                + (TypeArgumentsIn(method) is { Length: > 0 } arguments ? "<" + string.Join(", ", arguments.Select(type => type.PlainText())) + ">" : "");
         bool overloaded = method.MethodKind != MethodKind.LocalFunction && method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Count() > 1;
         return overloaded
             ? name + "(" + string.Join(", ", method.Parameters.Select(parameter => parameter.Type.PlainText())) + ")"

@@ -116,7 +116,9 @@ internal sealed class SignatureLowering
         (string Why, string Instead)? fault = _method switch
         {
             { MethodKind: not (MethodKind.Ordinary or MethodKind.LocalFunction) } => ("it is an operator, accessor or constructor", "move the formula to a static method"),
-            { IsGenericMethod: true } or { ContainingType.IsGenericType: true } => ("generic methods are not followed yet", "write it for double or float"),
+            { ContainingType.IsExtension: true } => ("it is an extension member", "mark a static method"),
+            { IsGenericMethod: true } => ("generic methods are not followed yet", "write it for double or float"),
+            { ContainingType.IsGenericType: true } => ("it is in a generic type", "move it to a type that is not generic"),
             { IsAsync: true } => ("it is async", "await outside and pass the results"),
             { IsAbstract: true } or { IsExtern: true } => ("it has no body", "mark the implementation"),
             { IsStatic: false } when !isLocal && Overridable => ("what it does depends on the class of the instance", "seal it, or make it static and pass the instance as a parameter"),

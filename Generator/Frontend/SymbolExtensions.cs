@@ -58,6 +58,10 @@ internal static class SymbolExtensions
 
     public static bool HasNoDerivative(this ISymbol symbol) => symbol.HasAttribute(WellKnown.NoDerivative);
 
+    /// <summary>What stands for the instance in an instance member of an <c>extension</c> block; null for every other method.</summary>
+    public static IParameterSymbol? ExtensionReceiver(this IMethodSymbol method) =>
+        method is { IsStatic: false, ContainingType: { IsExtension: true } block } ? block.ExtensionParameter : null;
+
     /// <summary>Whether the type is a parameter container: a <c>[Differentiable]</c> class.</summary>
     public static bool IsContainer(this INamedTypeSymbol type) =>
         type.TypeKind == TypeKind.Class && type.HasAttribute(WellKnown.Differentiable);

@@ -14,6 +14,11 @@ internal sealed class ThisUse(ModuleLowering module)
     /// <summary>Whether a method or accessor of a struct takes its instance by reference.</summary>
     public bool IsByReference(IMethodSymbol method)
     {
+        if (method.ExtensionReceiver() is { } receiver)
+        {
+            return receiver.RefKind == RefKind.Ref;
+        }
+
         method = module.Types.Substitution.Close(method);
         if (method.IsStatic || method.ContainingType?.TypeKind != TypeKind.Struct || method.MethodKind == MethodKind.Constructor
             || !MethodBodies.IsInSource(method, module) || module.Types.StructMembersOf(method.ContainingType) is null)

@@ -90,6 +90,16 @@ public sealed class GenericAnalyzerTests
         [Differentiable] static T {|ADJ0007:F|}<T>(T x) where T : System.Numerics.INumber<T> => x * x;
         """);
 
+    [Fact]
+    public Task Roots_in_generic_types() => AnalyzerHarness.Verify("""
+        using Adjoint;
+        static partial class P<T>
+        {
+            [Differentiable] static double {|ADJ0007:F|}(double x) => x * x;
+            static partial class Inner { [Differentiable] static double {|ADJ0007:G|}(double x) => x * x; }
+        }
+        """);
+
     private static Task Verify(string members) => AnalyzerHarness.Verify($$"""
         using System;
         using Adjoint;
