@@ -96,7 +96,7 @@ internal sealed class ChosenMemory
         Operation? maker = arm.Operations.FirstOrDefault(operation => operation.Results.Any(result => result.Id == value.Id));
         if (maker is null || maker.Code == OpCode.Alloc || !maker.IsPure)
         {
-            throw new ObstacleException(_function.Name, allocation.Source, "it makes memory in a branch that is used after it, at a size that is computed there", "make it before the branch");
+            throw new ObstacleException(_function.Name, allocation.Source, "it makes memory in a branch that is used after it, at a size that is computed there, so the derivative does not find that memory again", "make it before the branch");
         }
 
         if (!chain.Contains(maker))

@@ -181,7 +181,7 @@ internal sealed partial class ReverseSweep
             source = around.Operation.Source;
         }
 
-        return new ObstacleException(_index.Function.Name, source, why, instead);
+        return new ObstacleException(_index.Function.Name, source, why + ", so the derivative does not find that memory again", instead);
     }
 
     private bool IsShadowed(Value memory) => _activity.IsActive(memory);

@@ -95,7 +95,7 @@ internal sealed partial class BodyLowering
         bool isNull = operation.ConstantValue is { HasValue: true, Value: null };
         string code = isNull ? $"({type.FullText().TrimEnd('?')})null!" : text.Write(operation);
         Value[] operands = [.. text.Operands];
-        Value[] values = OpaqueValues(type, code, operands);
+        Value[] values = OpaqueValues(type, code, operands, operation.ConstantValue.HasValue ? OpFlags.Safe : OpFlags.None);
         if (FloatingContent.MayBeIn(type) || operation is IConversionOperation || text.CallsOwnCode)
         {
             _module.Losses.Add(new Loss(_name, [.. operands.Where(operand => operand.Type is not ObjectType)], RejectionKind.LossThroughType, operation.Syntax,
@@ -166,6 +166,9 @@ internal sealed partial class BodyLowering
         _ => null,
     };
 
+    // Strings do not change.
+    private static bool IsOfString(ISymbol member) => member is IPropertySymbol { Name: "Length", ContainingType.SpecialType: SpecialType.System_String };
+
     // What gives the same value again as long as nothing assigns it.
     private static bool IsVariable(ISymbol member) => member is IFieldSymbol { IsVolatile: false }
         || (member is IPropertySymbol { IsIndexer: false } property && property.ContainingType.GetMembers().OfType<IFieldSymbol>()
@@ -192,7 +195,7 @@ internal sealed partial class BodyLowering
                         origin => [Rejections.Text(reference.Syntax), origin, (instance?.Type ?? type).PlainText()]);
                 }
 
-                Value[] values = OpaqueValues(type, code, operands, _isFixing ? OpFlags.Safe : OpFlags.None);
+                Value[] values = OpaqueValues(type, code, operands, _isFixing || IsOfString(member) ? OpFlags.Safe : OpFlags.None);
                 if (IsVariable(member))
                 {
                     _module.Reads.AddRange(values.Select(value => (_name, value.Id)));

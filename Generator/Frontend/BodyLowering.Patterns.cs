@@ -65,7 +65,7 @@ internal sealed partial class BodyLowering
 
         if (IsOpaqueType(type))
         {
-            return Ask("object.Equals({0}, " + new OpaqueText(this).Write(constant) + ")", input);
+            return AskOnce("object.Equals({0}, " + new OpaqueText(this).Write(constant) + ")", input);
         }
 
         if (input.Length != 1 || input[0].Type is not ScalarType)

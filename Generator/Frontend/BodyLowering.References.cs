@@ -48,7 +48,7 @@ internal sealed partial class BodyLowering
         string code = isEquality && isBuiltIn && tested is { Type.IsReferenceType: true }
             ? NullTest(comparison == "==").Replace("{0}", text.Write(tested))
             : text.Write(left) + " " + comparison + " " + text.Write(right);
-        return Ask(code, [.. text.Operands]);
+        return isBuiltIn && IsKnown(left) && IsKnown(right) ? Ask(code, [.. text.Operands]) : AskOnce(code, [.. text.Operands]);
     }
 
     /// <summary>Whether a value of such a type is or is not null.</summary>
@@ -129,5 +129,10 @@ internal sealed partial class BodyLowering
 
     private static string Negated(string text, bool isNegated) => isNegated ? "!" + text : text;
 
-    private Value Ask(string question, Value[] operands) => _builder.Emit(OpCode.Opaque, IrType.Bool, operands, symbol: question);
+    private static bool IsKnown(IOperation operation) => operation.ConstantValue.HasValue || operation is ILocalReferenceOperation or IParameterReferenceOperation;
+
+    private Value AskOnce(string question, Value[] operands) => _builder.Emit(OpCode.Opaque, IrType.Bool, operands, symbol: question);
+
+    // Of what the operands are, and not of what they hold: the answer stays the same.
+    private Value Ask(string question, Value[] operands) => _builder.Emit(OpCode.Opaque, IrType.Bool, operands, flags: OpFlags.Safe, symbol: question);
 }

@@ -24,11 +24,12 @@ internal static class PlainCalls
         "ToLowerInvariant", "ToUpperInvariant",
     };
 
-    public static bool Has(IMethodSymbol method) => method.IsStatic && !method.ReturnsVoid
+    public static bool Has(IMethodSymbol method) => !method.ReturnsVoid
         && method.Parameters.All(parameter => parameter.RefKind == RefKind.None && TypeMapping.Scalar(parameter.Type) is not null)
         && TypeMapping.Scalar(method.ReturnType) is not null
         && (method.ContainingType.MetadataFullName() switch
         {
+            _ when !method.IsStatic => method.Name is "CompareTo" or "Equals" && TypeMapping.Scalar(method.ContainingType) is not null,
             "System.Math" or "System.MathF" or "System.BitConverter" => Numeric.Contains(method.Name),
             "System.Numerics.BitOperations" => method.Name != "RoundUpToPowerOf2",
             "System.Char" => Character.Contains(method.Name),

@@ -71,7 +71,7 @@ public sealed record RejectionKind(string Id, string Title, string Format, Rejec
         "'{0}' passes the same variable by 'in' and by 'ref' or 'out', so the callee could see it change; copy it into a local first");
 
     public static readonly RejectionKind LostReference = new("ADJ0021", "Reference cannot be followed backwards",
-        "'{0}' cannot be differentiated: {1}, so the derivative does not find that memory again; {2}");
+        "'{0}' cannot be differentiated: {1}; {2}");
 
     public static readonly RejectionKind CustomSignature = new("ADJ0022", "Custom derivative has the wrong signature",
         "'{0}' is to be the {1} of '{2}' and must be declared '{3}' (a parameter of it marked [NoDerivative] has no derivative)");

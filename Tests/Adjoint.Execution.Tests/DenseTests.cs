@@ -62,6 +62,19 @@ public sealed class DenseTests
     }
 
     [Theory]
+    [InlineData("object? o = null; return x * x * (o is null ? 1 : 2);")]
+    [InlineData("string s = \"ab\"; return x * x * (s == \"ab\" ? 1 : 2);")]
+    [InlineData("return x * x * (\"a\".Length + 1.0.CompareTo(2.0) + (2.Equals(2) ? 1 : 0));")]
+    [InlineData("return x * x * (System.Numerics.BitOperations.PopCount(4u) + (char.IsDigit('x') ? 1 : 0));")]
+    public void What_always_gives_the_same_may_be_asked_for_each_column(string body)
+    {
+        CompiledProgram program = ExecutionHarness.Compile("#nullable enable\n" + Usings
+            + "public static partial class P { [Differentiable(Derivatives.Hessian)] public static double F(double x) { " + body + " } "
+            + "public static double Run() { double[] h = new double[1]; FHessian(3, h); return h[0]; } }");
+        Assert.Equal(2.0, program.Run("P", "Run"));
+    }
+
+    [Theory]
     [InlineData(2, 5)]
     [InlineData(5, 2)]
     [InlineData(0, 3)]
