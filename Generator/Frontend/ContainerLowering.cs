@@ -14,7 +14,7 @@ internal static class ContainerLowering
         {
             cancellation.ThrowIfCancellationRequested();
             ContainerModel? model = Model(type, rejections);
-            return new ContainerResult(rejections.HasErrors ? null : model, rejections.InOrder);
+            return new ContainerResult(rejections.HasErrors || HoldsRefused(type, new(SymbolEqualityComparer.Default) { type }) ? null : model, rejections.InOrder);
         }
         catch (RejectedException)
         {
@@ -28,6 +28,40 @@ internal static class ContainerLowering
             };
         }
     }
+
+    /// <summary>
+    /// Whether a container of that type, or one that it holds, is refused. That container says why; code that uses it cannot be
+    /// written.
+    /// </summary>
+    public static bool IsRefused(ITypeSymbol type) => IsRefused(type, new(SymbolEqualityComparer.Default));
+
+    private static bool IsRefused(ITypeSymbol type, HashSet<ISymbol> seen)
+    {
+        while (type is IArrayTypeSymbol array)
+        {
+            type = array.ElementType;
+        }
+
+        if (type is not INamedTypeSymbol { DeclaringSyntaxReferences.Length: > 0 } named || !named.IsContainer() || !seen.Add(named))
+        {
+            return false;
+        }
+
+        try
+        {
+            Rejections rejections = new();
+            _ = Model(named, rejections);
+            return rejections.HasErrors || HoldsRefused(named, seen);
+        }
+        catch (RejectedException)
+        {
+            return true;
+        }
+    }
+
+    private static bool HoldsRefused(INamedTypeSymbol type, HashSet<ISymbol> seen) =>
+        ContainerMembers.Of(type).Any(member => IsRefused(member.Type, seen))
+        || (type.BaseType is { SpecialType: not SpecialType.System_Object } parent && IsRefused(parent, seen));
 
     private static ContainerModel Model(INamedTypeSymbol type, Rejections rejections)
     {

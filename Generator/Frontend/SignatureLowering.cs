@@ -110,6 +110,9 @@ internal sealed class SignatureLowering
     private int StandIns() => _constants is not null ? 0 : UserRules.Of(_module.Compilation, _module.Cancellation).For(_method)
         .Where(rule => rule.StandsIn).Aggregate(0, (set, rule) => set | (rule.Kind == CompanionKind.Vjp ? Vjp : CompanionSet.Jvp));
 
+    // Companions over it would not compile; the reasons stand at the class.
+    private const string RefusedContainer = "its class, or one that it holds, is refused as a parameter container, for the reasons given there";
+
     private void CheckForm()
     {
         bool isLocal = _method.MethodKind == MethodKind.LocalFunction;
@@ -123,6 +126,7 @@ internal sealed class SignatureLowering
             { IsAbstract: true } or { IsExtern: true } => ("it has no body", "mark the implementation"),
             { IsStatic: false } when !isLocal && Overridable => ("what it does depends on the class of the instance", "seal it, or make it static and pass the instance as a parameter"),
             { IsStatic: false, ContainingType.TypeKind: TypeKind.Interface } => ("it is a member of an interface", "mark a static method"),
+            { IsStatic: false } when !isLocal && ContainerLowering.IsRefused(_method.ContainingType) => ("it is a method of a class that is refused as a parameter container", "see what is said there"),
             { IsStatic: false } when !isLocal && _module.ThisUse.IsByReference(_method) => ("it may change the struct that it is called on", "declare it readonly, or make it static and pass the struct by ref"),
             { ReturnsByRef: true } or { ReturnsByRefReadonly: true } => ("it returns a reference", "return the value"),
             _ when _method.IsIteratorMethod(_module) => ("an iterator runs in pieces", "fill a span or array instead"),
@@ -233,6 +237,10 @@ internal sealed class SignatureLowering
         else if (parameter.Type.TypeKind == TypeKind.Delegate && FloatingContent.In(((INamedTypeSymbol)parameter.Type).DelegateInvokeMethod!.ReturnType))
         {
             Refuse(RejectionKind.ParameterType, parameter, parameter.Name, type, "the target of a delegate is not known at build time");
+        }
+        else if (!constant && ContainerLowering.IsRefused(parameter.Type))
+        {
+            Refuse(RejectionKind.ParameterType, parameter, parameter.Name, type, RefusedContainer);
         }
         else if (!constant && leaves.Any(leaf => leaf.HidesFloating && !leaf.IsConstant))
         {

@@ -80,6 +80,28 @@ public sealed class DifferentiabilityAnalyzerTests
         """);
 
     [Fact]
+    public Task Methods_over_a_refused_container_are_refused_and_not_written() => AnalyzerHarness.Verify("""
+        using Adjoint;
+        [Differentiable]
+        public sealed partial class Inner { public double {|ADJ0009:K|} { get; init; } }
+
+        [Differentiable]
+        public sealed partial class Outer { public Inner Inner = new(); public double B; }
+
+        public static partial class P
+        {
+            [Differentiable]
+            public static double F(Inner {|ADJ0003:inner|}, double x) => inner.K * x;
+
+            [Differentiable]
+            public static double G(Outer[] {|ADJ0003:outer|}, double x) => outer[0].B * x;
+
+            [Differentiable]
+            public static double H([NoDerivative] Inner inner, double x) => inner.K * x;
+        }
+        """);
+
+    [Fact]
     public Task Private_method_of_a_type_that_is_not_partial() => AnalyzerHarness.Verify("""
         using Adjoint;
         public static class P
