@@ -25,8 +25,39 @@ internal sealed class ForwardMode
     {
         ForwardMode mode = new(module, rules ?? RuleSet.Default);
         TangentWriter writer = mode.WriterFor(request.Function, new(request.Active));
-        Function companion = writer.Write(FunctionNames.Jvp(request.Function), everyResult: true);
+        Function companion = WithArrays(writer.Write(FunctionNames.Jvp(request.Function), everyResult: true), module.Find(request.Function)!);
         return mode._made.Aggregate(module.With(companion), (result, made) => result.With(made));
+    }
+
+    // The tangent of a returned array is an array: the one that its span is a view of, else a copy.
+    private static Function WithArrays(Function companion, Function primal)
+    {
+        BlockBuilder builder = new(companion.NextId());
+        List<Value> results = [.. primal.Results.Where(result => result.Type.IsFloating || result.Type.RefersToFloating)];
+        Value[] tangents = [.. companion.Results.Skip(primal.Results.Count)
+            .Select((tangent, i) => results[i].Type is MemoryType { Kind: MemoryKind.Array } array && tangent.Type != array ? AsArray(builder, companion, tangent, array) : tangent)];
+        return companion with
+        {
+            Body = companion.Body with
+            {
+                Operations = companion.Body.Operations.Concat(builder.Operations).ToEquatableArray(),
+                Yields = companion.Results.Take(primal.Results.Count).Concat(tangents).ToEquatableArray(),
+            },
+        };
+    }
+
+    private static Value AsArray(BlockBuilder builder, Function companion, Value span, MemoryType array)
+    {
+        Operation? view = companion.Body.Operations.FirstOrDefault(operation => operation.Code == OpCode.View && operation.Result.Id == span.Id);
+        if (view is not null && view.Operands[0].Type == array)
+        {
+            return view.Operands[0];
+        }
+
+        Value length = builder.Emit(OpCode.Length, IrType.I32, [span]);
+        Value copy = builder.Emit(OpCode.Alloc, array, [length], span.Name, OpFlags.Escapes | OpFlags.Uninitialized);
+        builder.Do(OpCode.Copy, [span, copy], OpFlags.Safe);
+        return copy;
     }
 
     /// <summary>

@@ -165,4 +165,31 @@ public sealed class CompanionSignatureTests
         return program.Generated.Values
             .SelectMany(text => CSharpSyntaxTree.ParseText(text).GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>());
     }
+
+    [Theory]
+    [InlineData("var r = new double[a.Length]; double s = 0; for (int i = 0; i < a.Length; i++) { s = s * k + a[i]; r[i] = s; } return r;", "0 1 7 4.5")]
+    [InlineData("if (k > 5) return a; var r = (double[])a.Clone(); r[0] *= k; return r;", "0 2.5 5 2")]
+    [InlineData("if (k > 0) return a; var r = new double[2]; r[0] = k * a[0]; return r;", "0 1 5 2")]
+    [InlineData("return a;", "0 1 5 2")]
+    [InlineData("double[] H(double[] b) { var c = new double[b.Length]; for (int i = 0; i < c.Length; i++) c[i] = b[i] * k; return c; } return H(H(a));", "0 6 20 18")]
+    public void The_tangent_of_a_returned_array_is_an_array(string body, string expected)
+    {
+        CompiledProgram program = ExecutionHarness.Compile($$"""
+            using System; using System.Globalization; using Adjoint;
+            public static partial class P
+            {
+                [Differentiable(Derivatives.Vjp | Derivatives.Jvp)]
+                public static double[] F(double[] a, double k) { {{body}} }
+
+                public static string Run()
+                {
+                    (double[] value, double[] tangent) = FJvp([1, 5], 2, new double[] { 1, 2 }, 0.5);
+                    double[] plain = F([1, 5], 2);
+                    double off = Math.Abs(plain[0] - value[0]) + Math.Abs(plain[1] - value[1]);
+                    return string.Create(CultureInfo.InvariantCulture, $"{off} {tangent[0]} {value[1]} {tangent[1]}");
+                }
+            }
+            """);
+        Assert.Equal(expected, program.Run("P", "Run"));
+    }
 }
