@@ -105,7 +105,7 @@ internal static class CompanionMember
             ParameterMode.In => "in ",
             _ => "",
         } + parameter.Code);
-        string target = MemberShell.IsInside(method) ? ""
+        string target = method.IsLocalFunction || (MemberShell.IsInside(method) && !method.IsHidden) ? ""
             : (method.Parameters.FirstOrDefault(parameter => parameter.IsReceiver)?.Code ?? MemberShell.FullName(method)) + ".";
         return target + Identifiers.Escape(method.Name) + "(" + string.Join(", ", arguments) + ")";
     }

@@ -290,7 +290,7 @@ internal sealed class SignatureLowering
 
     // Memory whose shadow is one span.
     private static string? FlatElement(IParameterSymbol parameter, EquatableArray<LeafModel> leaves) =>
-        leaves.Count == 1 && parameter.RefKind != RefKind.Ref
+        leaves.Count == 1 && leaves[0].Path.Length == 0 && parameter.RefKind != RefKind.Ref
             && leaves[0].Type is MemoryType { Rank: 1, Element: ScalarType { Kind: var kind } }
             ? leaves[0].Packing?.TrimEnd('[', ']') ?? (kind == ScalarKind.F32 ? "float" : "double")
             : null;

@@ -80,7 +80,7 @@ internal sealed class CheckSignature : SignatureBuilder
     /// <summary>All but the instance.</summary>
     private IEnumerable<CheckedParameter> Declared => _checked.Where(item => !item.Model.IsReceiver);
 
-    private string Target => _checked.FirstOrDefault(item => item.Model.IsReceiver) is { } instance ? instance.FreshArgument + "." : Method.IsLocalFunction || Method.Types.All(type => type.IsPartial)
+    private string Target => _checked.FirstOrDefault(item => item.Model.IsReceiver) is { } instance ? instance.FreshArgument + "." : Method.IsLocalFunction || (Method.Types.All(type => type.IsPartial) && !Method.IsHidden)
         ? string.Empty
         : $"global::{(Method.Namespace.Length == 0 ? string.Empty : Method.Namespace + ".")}{string.Join(".", Method.Types.Select(type => type.Name))}.";
 

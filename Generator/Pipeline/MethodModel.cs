@@ -44,4 +44,8 @@ public sealed record MethodModel(
     string HintName,
     int FirstLine,
     string FileName,
-    bool CheckOverflow);
+    bool CheckOverflow)
+{
+    /// <summary>Whether a parameter may have the name of a companion, or of the method, which by its simple name is then not found.</summary>
+    public bool IsHidden => Parameters.Any(parameter => parameter.Name.StartsWith(Name, StringComparison.Ordinal));
+}

@@ -28,6 +28,41 @@ public sealed class KeywordNameTests
     }
 
     [Fact]
+    public void Parameters_named_like_the_method_and_its_companions_do_not_hide_them()
+    {
+        CompiledProgram program = ExecutionHarness.Compile("""
+            using Adjoint;
+            public static partial class P
+            {
+                [Differentiable(Derivatives.Gradient | Derivatives.Jvp | Derivatives.Hvp | Derivatives.Hessian | Derivatives.Check)]
+                public static double F(double F, double FGradient, double FForward, double FHvp, double FJvp) => F * FGradient * FForward + FHvp * FHvp * FJvp;
+
+                public static double Run()
+                {
+                    FCheck(2, 3, 5, 7, 11).Assert(1e-6);
+                    return FForward(2, 3, 5, 7, 11) + FGradient(2, 3, 5, 7, 11).FGradient;
+                }
+            }
+
+            public sealed partial class Q
+            {
+                private readonly double _scale = 2;
+
+                [Differentiable(Derivatives.Gradient | Derivatives.Jvp | Derivatives.Check)]
+                public double F(double F, double FForward) => F * FForward * _scale;
+
+                public static double Run()
+                {
+                    new Q().FCheck(2, 3).Assert(1e-6);
+                    return new Q().FForward(2, 3);
+                }
+            }
+            """);
+        Assert.Equal(569 + 15, (double)program.Run("P", "Run")!);
+        Assert.Equal(12, (double)program.Run("Q", "Run")!);
+    }
+
+    [Fact]
     public void A_parameter_named_like_the_gradient_of_another_has_its_own_name()
     {
         CompiledProgram program = ExecutionHarness.Compile("""
