@@ -121,7 +121,9 @@ internal sealed partial class ReverseSweep
 
             if (result.Type.IsReference)
             {
-                AddMemory(scope, Shadow(scope, result), seed);
+                Value shadow = Shadow(scope, result);
+                CotangentShape.Check(builder, seed, shadow);
+                AddMemory(scope, shadow, seed);
             }
             else
             {

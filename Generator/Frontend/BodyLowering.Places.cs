@@ -56,6 +56,7 @@ internal sealed partial class BodyLowering
     private Place ContainerMember(IOperation reference, IOperation instance, ISymbol member)
     {
         ITypeSymbol type = member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
+        _module.CheckSeen(member);
         Value owner = Scalar(instance);
         IrType content = Types.Single(type);
         if (content is ScalarType)

@@ -72,6 +72,14 @@ internal sealed partial class ModuleLowering
             Rejections.Add(RejectionKind.NeedsPartial, root.Locations[0], root.Name, $"'{symbol.Name}' is not seen from outside", type.Name);
             throw new RejectedException();
         }
+
+        if (_outside is null && _root is { ContainingType: { } around } inside && symbol is not (ITypeParameterSymbol or IErrorTypeSymbol or IArrayTypeSymbol)
+            && !_compilation.IsSymbolAccessibleWithin(symbol, around))
+        {
+            Rejections.Add(RejectionKind.MethodForm, inside.Locations[0], inside.Name,
+                $"its companions, in '{around.PlainText()}', do not see '{symbol.PlainText()}', which code that it reaches uses", "make that internal");
+            throw new RejectedException();
+        }
     }
 
     /// <summary>The functions of the module; null where something stood in the way.</summary>

@@ -119,7 +119,7 @@ internal sealed class SignatureLowering
         (string Why, string Instead)? fault = _method switch
         {
             { MethodKind: not (MethodKind.Ordinary or MethodKind.LocalFunction) } => ("it is an operator, accessor or constructor", "move the formula to a static method"),
-            { ContainingType.IsExtension: true } => ("it is an extension member", "mark a static method"),
+            { ContainingType.IsExtension: true } => ("it is an extension member", "write it as an extension method, with 'this' before its first parameter"),
             { IsGenericMethod: true } => ("generic methods are not followed yet", "write it for double or float"),
             { ContainingType.IsGenericType: true } => ("it is in a generic type", "move it to a type that is not generic"),
             { IsAsync: true } => ("it is async", "await outside and pass the results"),
@@ -257,6 +257,10 @@ internal sealed class SignatureLowering
         else if (!constant && leaves.Length > 1 && leaves.Any(leaf => !leaf.IsConstant && leaf.Type is MemoryType { Kind: MemoryKind.ReadOnlySpan or MemoryKind.Rows } && Holds(leaf.Type)))
         {
             Refuse(RejectionKind.ParameterType, parameter, parameter.Name, type, "a gradient of the same type has read-only memory that nothing can be written to: hold a Span or an array");
+        }
+        else if (parameter.RefKind == RefKind.Out && leaves.Any(leaf => leaf.Type is MemoryType { Kind: MemoryKind.Span or MemoryKind.ReadOnlySpan or MemoryKind.Rows }))
+        {
+            Refuse(RejectionKind.ParameterType, parameter, parameter.Name, type, "a view of memory that is given back has no derivative of its own");
         }
         else if (parameter.RefKind == RefKind.Ref && leaves.Any(leaf => leaf.Type is MemoryType { Element: not ScalarType }))
         {

@@ -17,6 +17,11 @@ internal sealed class ArgumentGuards
         {
             foreach (LeafModel leaf in parameter.Leaves)
             {
+                if (parameter.Mode == ParameterMode.In && leaf is { Path.Length: 0, Type: ScalarType scalar })
+                {
+                    _arguments.Add(GuardedArgument.OfIn(parameter.Code, scalar));
+                }
+
                 AddArgument(parameter.Code + leaf.Path, leaf.Type, leaf.Packing, written.Contains(parameter.Name));
             }
         }
@@ -37,6 +42,20 @@ internal sealed class ArgumentGuards
 
     /// <summary>A tangent; F's writes go to tangents of what it may write, all others are only read.</summary>
     public void Tangent(ParameterModel parameter, string name) => AddDerivative(parameter, name, parameter.Written);
+
+    /// <summary>The derivative of the result, which is only read.</summary>
+    public void Read(string name, IEnumerable<LeafModel> leaves)
+    {
+        foreach (LeafModel leaf in leaves.Where(leaf => leaf.Differentiable))
+        {
+            if (leaf.Type is MemoryType { Kind: MemoryKind.Array or MemoryKind.Grid })
+            {
+                _shapes.Add($"{GuardedArgument.Guard}.NotNull({name}{leaf.Path});");
+            }
+
+            AddArgument(name + leaf.Path, leaf.Type, leaf.Packing, written: false);
+        }
+    }
 
     /// <summary>A matrix that is overwritten.</summary>
     public void Table(string name, string length, string words, IrType element)
@@ -94,6 +113,9 @@ internal sealed class ArgumentGuards
             {
                 case ObjectType:
                     _shapes.Add($"{GuardedArgument.Guard}.{(written ? "Container" : "SameLeaves")}({name}{leaf.Path}, {source});");
+                    break;
+                case MemoryType { Kind: MemoryKind.Array, Element: ObjectType }:
+                    _shapes.Add($"{GuardedArgument.Guard}.{(written ? "Containers" : "SameContainers")}({name}{leaf.Path}, {source});");
                     break;
                 case MemoryType { Kind: MemoryKind.Rows }:
                     _shapes.Add($"{GuardedArgument.Guard}.Destination({name}{leaf.Path}, {source}.Values, {GuardedArgument.Quote(name)}, {GuardedArgument.Quote(parameter.Name)});");

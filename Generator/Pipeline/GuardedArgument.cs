@@ -19,6 +19,7 @@ internal sealed record GuardedArgument(string Text, string Name, GuardedForm For
     public static GuardedArgument? Of(string text, IrType type, bool written) => type switch
     {
         ObjectType container => new(text, text, GuardedForm.Container, container.Name, written),
+        MemoryType { Kind: MemoryKind.Array, Element: ObjectType container } => new(text, text, GuardedForm.Container, container.Name, written),
         MemoryType { Kind: MemoryKind.Rows, Element: ScalarType element } => new(text + ".Values", text, GuardedForm.Span, Of(element), written),
         MemoryType { Kind: MemoryKind.Ref, Element: ScalarType element } => new(text, text, GuardedForm.Scalar, Of(element), written),
         MemoryType { Kind: MemoryKind.Grid, Element: ScalarType element, Rank: 2 } => new(text, text, GuardedForm.Matrix, Of(element), written),
@@ -28,6 +29,10 @@ internal sealed record GuardedArgument(string Text, string Name, GuardedForm For
             new(text, text, GuardedForm.Jagged, Of(element), written),
         _ => null,
     };
+
+    /// <summary>A scalar passed by <c>in</c>: a variable that another argument may write.</summary>
+    public static GuardedArgument OfIn(string text, ScalarType type) =>
+        new($"global::System.Runtime.CompilerServices.Unsafe.AsRef(in {text})", text, GuardedForm.Scalar, Of(type), false);
 
     /// <summary>The statement that refuses an argument whose own parts share memory; null where it has but one.</summary>
     public static string? NoOverlap(GuardedArgument argument) => argument.Form switch
@@ -67,7 +72,7 @@ internal sealed record GuardedArgument(string Text, string Name, GuardedForm For
         }
     }
 
-    private static string Owner(GuardedArgument argument) => argument.Text.Contains('.') ? argument.Text.Substring(0, argument.Text.IndexOf('.')) : argument.Text + ".";
+    private static string Owner(GuardedArgument argument) => argument.Name.Contains('.') ? argument.Name.Substring(0, argument.Name.IndexOf('.')) : argument.Name + ".";
 
     // Leaves of containers are floats and doubles.
     private static bool IsLeaf(GuardedArgument argument) => argument.Element is "float" or "double";

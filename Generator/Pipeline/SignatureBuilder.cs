@@ -71,7 +71,7 @@ internal abstract class SignatureBuilder
             bool isArray = packing.EndsWith("]", StringComparison.Ordinal) && (isMember || !isDerivative);
             view = Local(path.TrimStart('@').Replace(".", string.Empty).Replace("@", string.Empty) + "Members");
             _views.Add(path, view);
-            _viewStatements.Add($"global::System.{(isReadOnly ? "ReadOnlySpan" : "Span")}<{scalar}> {view} = global::System.Runtime.InteropServices.MemoryMarshal.Cast<{packing.TrimEnd('[', ']')}, {scalar}>({path}{(isArray ? ".AsSpan()" : string.Empty)});");
+            _viewStatements.Add($"global::System.{(isReadOnly ? "ReadOnlySpan" : "Span")}<{scalar}> {view} = global::System.Runtime.InteropServices.MemoryMarshal.Cast<{packing.TrimEnd('[', ']')}, {scalar}>({path}{(isArray ? $".AsSpan(0, {path}.Length)" : string.Empty)});");
         }
 
         return view;

@@ -18,6 +18,7 @@ internal sealed class VjpSignature(MethodModel method, string function, ISet<str
         {
             string name = Add(Method.ReturnTypeText, "cotangent", $"The derivative of the outcome with respect to the value of {Title}.");
             seeds.AddRange(Seeds(Method.ReturnLeaves, name));
+            guards.Read(name, Method.ReturnLeaves);
         }
         else
         {

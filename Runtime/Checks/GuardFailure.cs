@@ -47,6 +47,10 @@ internal static class GuardFailure
             destination);
 
     [DoesNotReturn]
+    public static void Missing(int index, string name) =>
+        throw Fault(Text($"'{name}[{index}]' is null, and its parameter is not."), name);
+
+    [DoesNotReturn]
     public static void RowTwice(string name) =>
         throw Fault($"'{name}' has one array as two of its rows and is written to: each row needs memory of its own.", name);
 
@@ -56,14 +60,17 @@ internal static class GuardFailure
             $"'{name}' shares memory with '{other}': what a derivative is written to must not overlap another argument.", name);
 
     [DoesNotReturn]
-    public static void Null(string name) => throw new ArgumentNullException(Plain(name));
+    public static void Null(string name) => throw new ArgumentNullException(Parameter(name));
 
     [DoesNotReturn]
     public static void Members(ArgumentException difference, string destination, string source) =>
         throw new ArgumentException(
-            Plain($"'{destination}' has not the shape of '{source}': {difference.Message}"), Plain(destination), difference);
+            Plain($"'{destination}' has not the shape of '{source}': {difference.Message}"), Parameter(destination), difference);
 
-    private static ArgumentException Fault(string message, string name) => new(Plain(message), Plain(name));
+    private static ArgumentException Fault(string message, string name) => new(Plain(message), Parameter(name));
+
+    // Of a member of a struct, the parameter that holds it.
+    private static string Parameter(string text) => Plain(text.Split('.')[0]);
 
     // Caller expressions spell a keyword with the '@' that is no part of the argument's name.
     private static string Plain(string text) => text.Replace("@", "", StringComparison.Ordinal);

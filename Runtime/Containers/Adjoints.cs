@@ -35,13 +35,13 @@ public static class Adjoints
     /// <summary>Sets every derivative in every container to zero.</summary>
     /// <param name="containers">The containers; overwritten.</param>
     /// <typeparam name="T">The class of the containers.</typeparam>
-    /// <exception cref="NullReferenceException"><paramref name="containers"/> or one of its elements is null.</exception>
+    /// <exception cref="NullReferenceException"><paramref name="containers"/> is null. Elements that are null are left out.</exception>
     public static void ClearAll<T>(T[] containers)
         where T : class, IParameters<T>
     {
-        foreach (T container in containers)
+        foreach (T? container in containers)
         {
-            container.Clear();
+            container?.Clear();
         }
     }
 }

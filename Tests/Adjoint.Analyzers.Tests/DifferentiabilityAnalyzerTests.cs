@@ -102,6 +102,52 @@ public sealed class DifferentiabilityAnalyzerTests
         """);
 
     [Fact]
+    public Task What_companions_cannot_see_or_give_back_is_refused() => AnalyzerHarness.Verify("""
+        using System;
+        using Adjoint;
+        public static class Extensions
+        {
+            extension(double d)
+            {
+                [Differentiable]
+                public static double {|ADJ0007:Two|}(double x) => 2 * x;
+            }
+        }
+
+        [Differentiable]
+        public sealed partial class Net
+        {
+            private double _b = 1;
+            public double B() => _b;
+            [Differentiable]
+            public double F(double x) => _b * x;
+        }
+
+        public static class Tables
+        {
+            private static readonly double[] Values = [1, 2];
+            private const double Scale = 2;
+            public static double At(int i) => Values[i];
+            public static double Scaled(double x) => x * Scale;
+        }
+
+        public static partial class P
+        {
+            [Differentiable]
+            public static double {|ADJ0007:F|}(Net net, double x) => net.B() * x;
+
+            [Differentiable]
+            public static double {|ADJ0007:G|}(double x) => Tables.At(1) * x;
+
+            [Differentiable]
+            public static double H(double x) => Tables.Scaled(x);
+
+            [Differentiable]
+            public static double I(Span<double> a, out Span<double> {|ADJ0003:b|}) { b = a; return a[0]; }
+        }
+        """);
+
+    [Fact]
     public Task Private_method_of_a_type_that_is_not_partial() => AnalyzerHarness.Verify("""
         using Adjoint;
         public static class P

@@ -166,4 +166,122 @@ public sealed class ContainerTests
             """);
         Assert.Equal("(6, 10) nGradient aGradient", program.Run("P", "Run"));
     }
+
+    [Theory]
+    [InlineData("F([a, b], x, [c], g)", "lsGradient")]
+    [InlineData("F([a, b], x, null!, g)", "lsGradient")]
+    [InlineData("F([a, b], x, [c, null!], g)", "lsGradient")]
+    [InlineData("F([a, b], x, [a, c], g)", "lsGradient")]
+    [InlineData("F([a, b], x, [c, c], g)", "lsGradient")]
+    [InlineData("F([a, b], x, [c, b], g)", "lsGradient")]
+    [InlineData("F([a, b], x, [c, new Net { W = [1], B = 2 }], g)", "lsGradient")]
+    [InlineData("F([a, b], x, [c, new Net { W = g, B = 2 }], g)", "xGradient")]
+    [InlineData("F([a, null!], x, [c, null!], g)", "")]
+    [InlineData("F([a, b], x, [c, d], g)", "")]
+    public void Arrays_of_containers_are_checked_before_anything_is_written(string call, string parameter)
+    {
+        CompiledProgram program = ExecutionHarness.Compile($$"""
+            using System; using Adjoint;
+            [Differentiable] public sealed partial class Net { public double[] W = []; public double B; }
+            public static partial class P
+            {
+                [Differentiable]
+                public static double F(Net[] ls, double[] x)
+                {
+                    double s = 0;
+                    foreach (Net l in ls)
+                    {
+                        if (l is null) continue;
+                        s += l.B * x[0];
+                        for (int i = 0; i < l.W.Length; i++) s += l.W[i] * x[i];
+                    }
+
+                    return s;
+                }
+
+                public static string Run()
+                {
+                    Net a = new() { W = [1, 2], B = 3 }, b = new() { W = [4, 5], B = 6 }, c = new() { W = [7, 7], B = 7 }, d = new() { W = [7, 7], B = 7 };
+                    double[] x = [1, 2], g = [7, 7];
+                    try
+                    {
+                        {{call.Replace("F(", "FGradient(", StringComparison.Ordinal)}};
+                        return "";
+                    }
+                    catch (ArgumentException fault)
+                    {
+                        return a.W[0] == 1 && c.W[0] == 7 && g[0] == 7 ? fault.ParamName! : "written";
+                    }
+                }
+            }
+            """);
+        Assert.Equal(parameter, program.Run("P", "Run"));
+    }
+
+    [Theory]
+    [InlineData("double[] F(double[] a, double k) { var r = new double[a.Length]; for (int i = 0; i < a.Length; i++) r[i] = a[i] * k; return r; }", "new double[2]")]
+    [InlineData("double[] F(double[] a, double k) { a[0] *= k; return a; }", "null!")]
+    [InlineData("double[] F(double[] a, double k) { var r = new double[a.Length]; for (int i = 0; i < a.Length; i++) r[i] = a[i] * k; return r; }", "shared")]
+    [InlineData("double[,] F(double[] a, double k) { var r = new double[a.Length, 2]; for (int i = 0; i < a.Length; i++) r[i, 1] = a[i] * k; return r; }", "new double[3, 1]")]
+    [InlineData("double[][] F(double[] a, double k) { var r = new double[a.Length][]; for (int i = 0; i < a.Length; i++) r[i] = [a[i] * k]; return r; }", "[[1], [2], [3, 4]]")]
+    [InlineData("(double[], double) F(double[] a, double k) { var r = new double[a.Length]; for (int i = 0; i < a.Length; i++) r[i] = a[i] * k; return (r, k); }", "(new double[4], 1)")]
+    public void The_cotangent_of_returned_memory_has_its_shape(string function, string cotangent)
+    {
+        CompiledProgram program = ExecutionHarness.Compile($$"""
+            using System; using Adjoint;
+            public static partial class P
+            {
+                [Differentiable]
+                public static {{function}}
+
+                public static string Run()
+                {
+                    double[] shared = [7, 7, 7];
+                    double[] other = "{{cotangent}}" == "shared" ? shared : [7, 7, 7];
+                    try
+                    {
+                        FVjp([1, 2, 3], 2, {{cotangent}}, other);
+                        return "";
+                    }
+                    catch (ArgumentException fault)
+                    {
+                        return other[0] == 7 ? fault.ParamName! : "written";
+                    }
+                }
+            }
+            """);
+        Assert.Equal(cotangent == "shared" ? "aCotangent" : "cotangent", program.Run("P", "Run"));
+    }
+
+    [Theory]
+    [InlineData("FGradient(ref a, in a, ref g)", "a")]
+    [InlineData("FGradient(ref a, in g, ref g)", "aGradient")]
+    [InlineData("FGradient(ref a, in b, ref g)", "")]
+    [InlineData("FGradient(ref a, 5, ref g)", "")]
+    public void What_is_passed_by_in_is_not_written_by_another_argument(string call, string parameter)
+    {
+        CompiledProgram program = ExecutionHarness.Compile($$"""
+            using System; using Adjoint;
+            public static partial class P
+            {
+                [Differentiable]
+                public static double F(ref double a, in double b) { double old = a; a = a * b + 1; return old * a + b; }
+
+                public static string Run()
+                {
+                    double a = 2, b = 3, g = 0;
+                    try
+                    {
+                        {{call}};
+                        return b == 3 ? "" : "written";
+                    }
+                    catch (ArgumentException fault)
+                    {
+                        return a == 2 ? fault.ParamName! : "written";
+                    }
+                }
+            }
+            """);
+        Assert.Equal(parameter, program.Run("P", "Run"));
+    }
 }
