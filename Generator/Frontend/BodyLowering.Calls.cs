@@ -167,7 +167,7 @@ internal sealed partial class BodyLowering
     /// <summary>The values of arguments by parameter, in the order written; places for <c>out</c>, whose values are null.</summary>
     private (Value[]?[] Values, List<(int Ordinal, Place Place)> Outs) Arguments(IEnumerable<IArgumentOperation> arguments, IMethodSymbol method)
     {
-        CheckAliasedIn(arguments);
+        CheckAliasedIn(arguments, method);
         Value[]?[] values = new Value[method.Parameters.Length][];
         List<(int, Place)> outs = [];
         foreach (IArgumentOperation argument in arguments)
@@ -191,25 +191,11 @@ internal sealed partial class BodyLowering
     }
 
     // An 'in' argument is passed by value, which nothing can tell unless the callee changes the variable on the way.
-    private void CheckAliasedIn(IEnumerable<IArgumentOperation> arguments)
+    private void CheckAliasedIn(IEnumerable<IArgumentOperation> arguments, IMethodSymbol method)
     {
-        ILookup<bool, (IArgumentOperation Argument, ISymbol Variable)> variables = arguments
-            .Where(argument => argument.Parameter?.RefKind is RefKind.In or RefKind.RefReadOnlyParameter or RefKind.Ref or RefKind.Out)
-            .Select(argument => (Argument: argument, Variable: argument.Value switch
-            {
-                ILocalReferenceOperation local => (ISymbol)local.Local,
-                IParameterReferenceOperation parameter => parameter.Parameter,
-                _ => null,
-            }))
-            .Where(pair => pair.Variable is not null)
-            .Select(pair => (pair.Argument, pair.Variable!))
-            .ToLookup(pair => pair.Argument.Parameter!.RefKind is RefKind.Ref or RefKind.Out);
-        foreach ((IArgumentOperation argument, ISymbol variable) in variables[false])
+        if (AliasedArguments.Find(arguments, method, _module) is { } aliased)
         {
-            if (variables[true].Any(other => SymbolEqualityComparer.Default.Equals(other.Variable, variable)))
-            {
-                throw Refuse(RejectionKind.AliasedIn, argument, Rejections.Text(argument.Parent?.Syntax ?? argument.Syntax));
-            }
+            throw Refuse(RejectionKind.AliasedIn, aliased, Rejections.Text(aliased.Parent?.Syntax ?? aliased.Syntax));
         }
     }
 

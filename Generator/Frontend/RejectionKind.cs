@@ -68,7 +68,7 @@ public sealed record RejectionKind(string Id, string Title, string Format, Rejec
         "'{0}' cannot be run again in the backward pass: {1}; {2}");
 
     public static readonly RejectionKind AliasedIn = new("ADJ0020", "'in' argument is changed during the call",
-        "'{0}' passes the same variable by 'in' and by 'ref' or 'out', so the callee could see it change; copy it into a local first");
+        "'{0}' passes by 'in' what it may also change, so the callee could see it change; copy it into a local first");
 
     public static readonly RejectionKind LostReference = new("ADJ0021", "Reference cannot be followed backwards",
         "'{0}' cannot be differentiated: {1}; {2}");

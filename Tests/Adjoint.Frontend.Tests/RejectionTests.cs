@@ -39,6 +39,13 @@ public sealed class RejectionTests
     [InlineData("var list = new List<object>(); list.Add(x); return (double)list[0];", "ADJ0011")]
     [InlineData("return FGradient(x);", "ADJ0015")]
     [InlineData("Mix(in x, ref x); return x;", "ADJ0020")]
+    [InlineData("double[] a = [x, 1]; Mix(in a[0], ref a[1]); return a[0];", "ADJ0020")]
+    [InlineData("double[] a = [x, 1]; double[] b = [x]; Mix(in a[0], ref b[0]); return b[0];", "")]
+    [InlineData("Span<double> a = stackalloc double[2]; a[0] = x; Mix(in a[0], ref a.Slice(0)[0]); return a[0];", "ADJ0020")]
+    [InlineData("double[] a = [x, 1]; double k = a[0]; Mix(in k, ref a[0]); return a[0];", "")]
+    [InlineData("double y = 1; void L(in double p) { x *= 2; y += p * x; } L(in x); return y;", "ADJ0020")]
+    [InlineData("double y = 1; void L(in double p) { y += p * x; } L(in x); return y;", "")]
+    [InlineData("double[] a = [x, 1]; void L(in double p, double[] q) { q[0] = p; q[1] = p; } L(in a[0], a); return a[1];", "ADJ0020")]
     [InlineData("return new Base().Value(x);", "ADJ0017")]
     public void In_a_body(string body, string ids)
     {
