@@ -12,10 +12,13 @@ internal sealed record BodySurface(ContentHash Hash, EquatableArray<string> Ment
 {
     public static BodySurface Of(SyntaxNode method) => new(
         ContentHash.Of(method.ToString()),
-        method.DescendantTokens()
-            .Where(token => token.IsKind(SyntaxKind.IdentifierToken))
-            .Select(token => token.ValueText)
+        Identifiers(method)
             .Distinct(StringComparer.Ordinal)
             .OrderBy(name => name, StringComparer.Ordinal)
             .ToEquatableArray());
+
+    /// <summary>The identifiers in a piece of code, in the order in which they stand there.</summary>
+    public static IEnumerable<string> Identifiers(SyntaxNode code) => code.DescendantTokens()
+        .Where(token => token.IsKind(SyntaxKind.IdentifierToken))
+        .Select(token => token.ValueText);
 }

@@ -41,8 +41,8 @@ internal sealed class DeclarationSurface
     }
 
     /// <summary>
-    /// The hash of every body that a body with these identifiers can reach by name, by way of any number of calls. Names
-    /// are not resolved: a method counts as reached where one of its name is mentioned, which can only be too much.
+    /// The hash of every body that a body with these identifiers can reach by name, by way of any number of calls, and that operators, accessors,
+    /// constructors and initializers can. Names are not resolved: a method counts as reached where one of its name is mentioned, which can only be too much.
     /// </summary>
     public ContentHash Reached(BodySurface body) => Closure(body).Hash;
 
@@ -61,18 +61,18 @@ internal sealed class DeclarationSurface
 
             HashSet<string> names = new(StringComparer.Ordinal);
             SortedSet<string> hashes = new(StringComparer.Ordinal);
-            Queue<BodySurface> pending = new([body]);
+            Queue<IEnumerable<string>> pending = new([body.Mentioned, .. _trees.Select(tree => tree.Unnamed)]);
             while (pending.Count > 0)
             {
                 // Who calls a companion depends on the method that it belongs to.
-                foreach (string name in pending.Dequeue().Mentioned.SelectMany(name => CompanionNames.Methods(name).Prepend(name)))
+                foreach (string name in pending.Dequeue().SelectMany(name => CompanionNames.Methods(name).Prepend(name)))
                 {
                     if (names.Add(name))
                     {
                         foreach (BodySurface callee in _trees.SelectMany(tree => tree.Named(name).Concat(tree.RulesOf(name))))
                         {
                             hashes.Add(callee.Hash.ToString());
-                            pending.Enqueue(callee);
+                            pending.Enqueue(callee.Mentioned);
                         }
                     }
                 }

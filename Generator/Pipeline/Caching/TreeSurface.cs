@@ -69,9 +69,14 @@ internal sealed class TreeSurface
         }
 
         Declarations = ContentHash.Of(text.ToString());
+        Unnamed = root.DescendantNodes(node => !bodies.Contains(node)).Where(node => IsCode(node) && !bodies.Contains(node))
+            .SelectMany(BodySurface.Identifiers).Distinct(StringComparer.Ordinal).ToList();
     }
 
     public ContentHash Declarations { get; }
+
+    /// <summary>The identifiers in bodies that stay in the declarations: code can run these without a name of theirs, and by them reach others.</summary>
+    public IReadOnlyList<string> Unnamed { get; }
 
     public static TreeSurface Of(SyntaxTree tree, CancellationToken cancellation)
     {
@@ -91,6 +96,10 @@ internal sealed class TreeSurface
 
     private static bool Descend(SyntaxNode node) =>
         node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax;
+
+    private static bool IsCode(SyntaxNode node) => node is ArrowExpressionClauseSyntax or GlobalStatementSyntax or ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax
+        or BlockSyntax { Parent: BaseMethodDeclarationSyntax or AccessorDeclarationSyntax }
+        or EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax or VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } };
 
     private static void AppendDirectives(StringBuilder text, SyntaxTriviaList trivia)
     {

@@ -59,6 +59,20 @@ public sealed class IncrementalityTests
     }
 
     [Theory]
+    [InlineData("public static double Twice(double x) => Add(x, x); public static double Add(double x, double y) => x + Weighted(y);")]
+    [InlineData("public static double Twice(double x) => (new Pair(x) + new Pair(x)).X; public readonly record struct Pair(double X) { public static Pair operator +(Pair a, Pair b) => new(a.X + Weighted(b.X)); }")]
+    [InlineData("public static double Twice(double x) => new Pair { X = x }.Y; public struct Pair { public double X; public double Y { get { return X + Weighted(X); } } }")]
+    [InlineData("public static double Twice(double x) => new Pair { X = x }.Y; public struct Pair { public double X; public double Y => X + Weighted(X); }")]
+    [InlineData("public static double Twice(double x) { Pair p = new(x); return p.X; } public struct Pair { public double X; public Pair(double x) { X = x + Weighted(x); } }")]
+    public void Edit_behind_what_is_called_without_a_name_reaches_its_callers(string members)
+    {
+        string helpers = $"public static class Helpers {{ {members} public static double Weighted(double y) => y; }}";
+        EditScript script = new EditScript(First, helpers, Third).Replace(1, "Weighted(double y) => y;", "Weighted(double y) => y * y;");
+        Assert.Equal(script.Cold(), script.Generated);
+        Assert.Contains(script.Reasons(TrackingNames.Companions, "Square"), reason => reason == IncrementalStepRunReason.Modified);
+    }
+
+    [Theory]
     [InlineData("2 * Slope(x)", "3 * Slope(x)")]
     [InlineData("Slope(double x) => x", "Slope(double x) => x + 1")]
     [InlineData("[DerivativeOf(typeof(Helpers), nameof(Helpers.Twice))]", "")]
