@@ -1,4 +1,5 @@
 using Adjoint.Generator.Ir;
+using Adjoint.Generator.Pipeline;
 
 namespace Adjoint.Generator.Differentiation;
 
@@ -8,8 +9,6 @@ namespace Adjoint.Generator.Differentiation;
 /// </summary>
 internal static class CotangentShape
 {
-    private const string Failure = "new global::System.ArgumentException(\"The cotangent has not the shape of what is returned.\", \"cotangent\")";
-
     /// <summary>Throws where a length differs, those of the rows of arrays of arrays included.</summary>
     /// <param name="builder">Where the check goes.</param>
     /// <param name="cotangent">The cotangent.</param>
@@ -43,7 +42,7 @@ internal static class CotangentShape
     private static void Same(BlockBuilder builder, Value found, Value expected)
     {
         BlockBuilder failure = builder.Nested();
-        failure.Do(OpCode.Throw, [], symbol: Failure);
+        failure.Do(OpCode.Throw, [], symbol: RuntimeCalls.OtherShape);
         builder.If(builder.Compare(OpCode.NotEqual, found, expected), failure.Build(), Block.Empty);
     }
 }

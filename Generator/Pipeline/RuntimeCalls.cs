@@ -3,6 +3,9 @@ namespace Adjoint.Generator.Pipeline;
 /// <summary>Texts of C# that transforms put into the IR.</summary>
 internal static class RuntimeCalls
 {
+    /// <summary>The exception for a cotangent whose shape is not that of what the function returned.</summary>
+    public const string OtherShape = "new global::System.ArgumentException(\"The cotangent has not the shape of what is returned.\", \"cotangent\")";
+
     /// <summary>A function of the checkpoint schedule, of the number of turns and that of snapshots.</summary>
     public static string Schedule(string function) => $"global::Adjoint.CheckpointSchedule.{function}({{0}}, {{1}})";
 
