@@ -121,6 +121,11 @@ internal sealed partial class BodyLowering
     private Value[] CallInSource(IInvocationOperation call, IMethodSymbol method)
     {
         CheckCallable(call, method);
+        if (method is { IsImplicitlyDeclared: true, MethodKind: MethodKind.Ordinary } && MethodBodies.Of(method, _module) is null)
+        {
+            throw RefuseExpression(call, $"the compiler writes '{method.PlainText()}', and its code is not seen", "compare the members, or mark what depends on it by Derivative.Stop");
+        }
+
         if (method.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Delegate))
         {
             return Inline(call, new Callable(method, MethodBodies.Of(method, _module)));

@@ -8,7 +8,7 @@ namespace Adjoint.Generator.Frontend;
 internal sealed partial class BodyLowering
 {
     /// <summary>The method that a call runs, as far as types tell: with type parameters replaced, and that of the type argument where it is called by way of a constraint.</summary>
-    private IMethodSymbol TargetOf(IInvocationOperation call) => TargetOf(call.TargetMethod, call.ConstrainedToType, call.Instance);
+    private IMethodSymbol TargetOf(IInvocationOperation call) => TargetOf(call.TargetMethod.PartialImplementationPart ?? call.TargetMethod, call.ConstrainedToType, call.Instance);
 
     private IMethodSymbol TargetOf(IMethodSymbol method, ITypeSymbol? constrained, IOperation? instance)
     {

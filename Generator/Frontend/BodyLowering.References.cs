@@ -79,6 +79,11 @@ internal sealed partial class BodyLowering
     {
         ITypeSymbol type = access.Operation.Type ?? throw new RejectedException();
         ITypeSymbol result = access.WhenNotNull.Type ?? throw new RejectedException();
+        if (type.TypeKind == TypeKind.Delegate)
+        {
+            throw RefuseExpression(access, "whether a delegate is null is not followed", "pass one that does nothing, and call it");
+        }
+
         Value[] value = Expression(access.Operation);
         bool isNullable = TypeMapping.NullableUnderlying(type) is not null;
         bool isVoid = result.SpecialType == SpecialType.System_Void;

@@ -157,6 +157,7 @@ internal sealed partial class BodyLowering
 
         Value[] Run(IMethodSymbol accessor, Value[] value)
         {
+            accessor = Types.Substitution.Close(accessor);
             CheckCallable(reference, accessor);
             Value[] taken = shared && !_module.ThisUse.IsByReference(accessor) ? LoadLeaves(receiver) : receiver;
             return Call(accessor, [.. taken, .. arguments, .. value], []);

@@ -42,6 +42,16 @@ internal static class ContainerLowering
             type = array.ElementType;
         }
 
+        if (type is INamedTypeSymbol { IsTupleType: true } tuple)
+        {
+            return tuple.TupleElements.Any(element => IsRefused(element.Type, seen));
+        }
+
+        if (type is INamedTypeSymbol { TypeKind: TypeKind.Struct } && StructMembers.Of(type) is { } members && seen.Add(type))
+        {
+            return members.Any(member => IsRefused(member.Type, seen));
+        }
+
         if (type is not INamedTypeSymbol { DeclaringSyntaxReferences.Length: > 0 } named || !named.IsContainer() || !seen.Add(named))
         {
             return false;

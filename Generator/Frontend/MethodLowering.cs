@@ -18,6 +18,7 @@ internal static class MethodLowering
         Func<MethodModel, Module, CancellationToken, Obstacle?>? trial = null,
         Func<Module, EquatableArray<CompanionRequest>, CancellationToken, Expansion>? expand = null)
     {
+        method = method.PartialImplementationPart ?? method;
         ModuleLowering module = new(compilation, cancellation) { Expand = expand };
         try
         {

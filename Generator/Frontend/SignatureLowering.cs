@@ -113,12 +113,19 @@ internal sealed class SignatureLowering
     // Companions over it would not compile; the reasons stand at the class.
     private const string RefusedContainer = "its class, or one that it holds, is refused as a parameter container, for the reasons given there";
 
+    private static bool IsFileLocal(INamedTypeSymbol? type) => type is not null && (type.IsFileLocal || IsFileLocal(type.ContainingType));
+
+    private static bool IsForbidden(IMethodSymbol method) => method.GetAttributes().Any(attribute =>
+        attribute.AttributeClass?.MetadataFullName() == "System.ObsoleteAttribute" && attribute.ConstructorArguments is [_, { Value: true }]);
+
     private void CheckForm()
     {
         bool isLocal = _method.MethodKind == MethodKind.LocalFunction;
         (string Why, string Instead)? fault = _method switch
         {
             { MethodKind: not (MethodKind.Ordinary or MethodKind.LocalFunction) } => ("it is an operator, accessor or constructor", "move the formula to a static method"),
+            _ when IsFileLocal(_method.ContainingType) => ("its type is file-local, and no other file can add to it", "remove 'file'"),
+            _ when IsForbidden(_method) => ("[Obsolete] makes every call of it an error, and companions call it", "make that a warning"),
             { ContainingType.IsExtension: true } => ("it is an extension member", "write it as an extension method, with 'this' before its first parameter"),
             { IsGenericMethod: true } => ("generic methods are not followed yet", "write it for double or float"),
             { ContainingType.IsGenericType: true } => ("it is in a generic type", "move it to a type that is not generic"),
@@ -245,6 +252,11 @@ internal sealed class SignatureLowering
         else if (!constant && leaves.Any(leaf => leaf.HidesFloating && !leaf.IsConstant))
         {
             Refuse(RejectionKind.ParameterType, parameter, parameter.Name, type, "it is neither a number, tuple, span or array nor a [Differentiable] class");
+        }
+        else if (!constant && leaves.Any(leaf => leaf.Type is MemoryType { Element: MemoryType { Element.IsFloating: true } row } rows
+            && !leaf.IsConstant && (rows.Kind != MemoryKind.Array || row.Kind != MemoryKind.Array)))
+        {
+            Refuse(RejectionKind.ParameterType, parameter, parameter.Name, type, "of memory of memory only arrays of arrays are followed");
         }
         else if (!Shape(parameter.Type).CanBeMade)
         {

@@ -25,6 +25,7 @@ internal sealed class CheckSignature : SignatureBuilder
         string check = Local("check");
         string value = Local("valueHere");
         _lines.Add($"global::Adjoint.Generated.CheckBuilder {check} = new({step});");
+        _lines.AddRange(Method.Parameters.Where(parameter => parameter.Mode == ParameterMode.Out).Select(parameter => $"{parameter.Code} = default!;"));
         foreach (ParameterModel parameter in Method.Parameters)
         {
             CheckedParameter item = new(parameter, Identifiers.Escape(Local(parameter.Name + "Point")), Identifiers.Escape(Local(parameter.Name + "Slope")),

@@ -148,6 +148,53 @@ public sealed class DifferentiabilityAnalyzerTests
         """);
 
     [Fact]
+    public Task Declarations_that_no_companion_can_stand_beside_or_call() => AnalyzerHarness.Verify("""
+        using System;
+        using Adjoint;
+        file static partial class Hidden
+        {
+            [Differentiable]
+            public static double {|ADJ0007:F|}(double x) => x;
+        }
+
+        public record struct Pair(double X);
+
+        [Differentiable]
+        public sealed partial class Bad { public double {|ADJ0009:K|} { get; init; } }
+
+        public static partial class P
+        {
+            [Obsolete("no", true)]
+            [Differentiable]
+            public static double {|ADJ0007:Old|}(double x) => x;
+
+            [Differentiable]
+            public static double Hash(Pair p) => {|ADJ0002:p.GetHashCode()|} * p.X;
+
+            [Differentiable]
+            public static double Same(Pair p) => {|ADJ0002:p.Equals(new Pair(1))|} ? p.X : 2 * p.X;
+
+            [Differentiable]
+            public static double Matrices(double[][,] {|ADJ0003:a|}) => a[0][0, 0];
+
+            [Differentiable]
+            public static double Rows(ReadOnlySpan<double[]> {|ADJ0003:a|}) => a[0][0];
+
+            [Differentiable]
+            public static double Tuple((Bad, double) {|ADJ0003:a|}) => a.Item1.K * a.Item2;
+
+            [Differentiable]
+            public static double Log(double x, Action<string>? log) { {|ADJ0002:log?.Invoke("x")|}; return x * x; }
+
+            [Differentiable]
+            public static partial double Split(double x);
+            public static partial double Split(double x) => x * Half(x);
+            private static partial double Half(double y);
+            private static partial double Half(double z) => z * z;
+        }
+        """);
+
+    [Fact]
     public Task Private_method_of_a_type_that_is_not_partial() => AnalyzerHarness.Verify("""
         using Adjoint;
         public static class P

@@ -177,4 +177,20 @@ public sealed class CheckTests
             """);
         Assert.Equal("21", program.Run("Driver", "Run"));
     }
+
+    [Fact]
+    public void Out_parameters_do_not_stand_in_the_way()
+    {
+        CompiledProgram program = ExecutionHarness.Compile("""
+            using Adjoint;
+            public static partial class P
+            {
+                [Differentiable(Derivatives.Gradient | Derivatives.Jvp | Derivatives.Check)]
+                public static double F(double x, out double y) { y = x * x; return x * y; }
+
+                public static void Run() => FCheck(1.5, out _).Assert(1e-6);
+            }
+            """);
+        program.Run("P", "Run");
+    }
 }

@@ -58,6 +58,28 @@ public sealed class IncrementalityTests
         Assert.All(script.Reasons(TrackingNames.Companions, "Cube"), IsSame);
     }
 
+    [Fact]
+    public void Edit_of_a_generic_helper_emits_those_that_reach_it_at_any_type()
+    {
+        const string generic = """
+            using System.Numerics;
+            public static class Helpers
+            {
+                public static double Twice(double x) => Add((float)x, 1f) + Add(x, x);
+                public static T Add<T>(T x, T y) where T : INumber<T> => x + Weighted(y);
+                public static T Weighted<T>(T y) where T : INumber<T> => y;
+                public static T Unused<T>(T y) where T : INumber<T> => y;
+            }
+            """;
+        EditScript script = new EditScript(First, generic, Third).Replace(1, "(T y) where T : INumber<T> => y;", "(T y) where T : INumber<T> => y * y;");
+        Assert.Equal(IncrementalStepRunReason.Modified, Assert.Single(script.Reasons(TrackingNames.Companions, "Square")));
+        Assert.All(script.Reasons(TrackingNames.Companions, "Cube"), IsSame);
+        Assert.Equal(script.Cold(), script.Generated);
+
+        EditScript unused = new EditScript(First, generic, Third).Replace(1, "Unused<T>(T y) where T : INumber<T> => y;", "Unused<T>(T y) where T : INumber<T> => y * y;");
+        Assert.All(unused.Reasons(TrackingNames.Companions), IsSame);
+    }
+
     [Theory]
     [InlineData("public static double Twice(double x) => Add(x, x); public static double Add(double x, double y) => x + Weighted(y);")]
     [InlineData("public static double Twice(double x) => (new Pair(x) + new Pair(x)).X; public readonly record struct Pair(double X) { public static Pair operator +(Pair a, Pair b) => new(a.X + Weighted(b.X)); }")]
