@@ -29,6 +29,7 @@ internal sealed partial class BodyLowering
             return [];
         }
 
+        NoteRead(call.Type!, text);
         return OpaqueValues(call.Type!, code, operands, PlainCalls.Has(TargetOf(call)) ? OpFlags.Safe : OpFlags.None);
     }
 
@@ -95,6 +96,7 @@ internal sealed partial class BodyLowering
         bool isNull = operation.ConstantValue is { HasValue: true, Value: null };
         string code = isNull ? $"({type.FullText().TrimEnd('?')})null!" : text.Write(operation);
         Value[] operands = [.. text.Operands];
+        NoteRead(type, text);
         Value[] values = OpaqueValues(type, code, operands, operation.ConstantValue.HasValue ? OpFlags.Safe : OpFlags.None);
         if (FloatingContent.MayBeIn(type) || operation is IConversionOperation || text.CallsOwnCode)
         {
@@ -105,6 +107,15 @@ internal sealed partial class BodyLowering
 
         _module.Outside.Add(_name, values, isConstant: false);
         return values;
+    }
+
+    // Static objects are part of the text, and not operands by which it would be seen that something is read from them.
+    private void NoteRead(ITypeSymbol type, OpaqueText text)
+    {
+        if (FloatingContent.MayBeIn(Types.Closed(type)))
+        {
+            _module.ReadKeepers.UnionWith(text.StaticObjects);
+        }
     }
 
     /// <summary>The leaves of a C# expression that is evaluated once.</summary>
@@ -195,6 +206,7 @@ internal sealed partial class BodyLowering
                         origin => [Rejections.Text(reference.Syntax), origin, (instance?.Type ?? type).PlainText()]);
                 }
 
+                NoteRead(type, text);
                 Value[] values = OpaqueValues(type, code, operands, _isFixing || IsOfString(member) ? OpFlags.Safe : OpFlags.None);
                 if (IsVariable(member))
                 {

@@ -18,8 +18,17 @@ internal sealed partial class BodyLowering
         /// <summary>Whether a method of the project, whose body is not followed, makes something of the operands.</summary>
         public bool CallsOwnCode => _made.Count > 0;
 
+        /// <summary>The types of the static objects that the text mentions, but for those that are declared constant.</summary>
+        public HashSet<string> StaticObjects { get; } = new(StringComparer.Ordinal);
+
         public string Write(IOperation operation)
         {
+            if (operation is IMemberReferenceOperation { Instance: null, Type: { } kept } reference && IsOpaque(kept)
+                && (kept.IsReferenceType || reference is IFieldReferenceOperation { Field.IsReadOnly: false }) && !reference.Member.HasNoDerivative())
+            {
+                _ = StaticObjects.Add(lowering.Types.Closed(kept).FullText());
+            }
+
             if (operation.ConstantValue.HasValue)
             {
                 return Constant(operation.ConstantValue.Value, operation.Type).Replace("{", "\\u007b").Replace("}", "\\u007d");

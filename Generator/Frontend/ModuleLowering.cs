@@ -39,6 +39,9 @@ internal sealed partial class ModuleLowering
 
     public List<Loss> Losses { get; } = [];
 
+    /// <summary>The types of static objects from which floating-point values are read.</summary>
+    public HashSet<string> ReadKeepers { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Memory that no companion has a derivative for.</summary>
     public OutsideMemory Outside { get; } = new();
 
@@ -160,7 +163,7 @@ internal sealed partial class ModuleLowering
 
         Taint taint = new(module, active, IsSecondOrder);
         HashSet<(string, int)> reported = [];
-        foreach (Loss loss in Losses.Where(loss => loss.Keeper is null || ReadsBack(module, loss.Keeper)))
+        foreach (Loss loss in Losses.Where(loss => loss.Keeper is null || ReadKeepers.Contains(loss.Keeper) || ReadsBack(module, loss.Keeper)))
         {
             string? origin = loss.Values.Where(value => !reported.Contains((loss.Function, value.Id)))
                 .Select(value => taint.Origin(loss.Function, value)).FirstOrDefault(name => name is not null);

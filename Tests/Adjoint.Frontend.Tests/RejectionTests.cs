@@ -37,6 +37,9 @@ public sealed class RejectionTests
     [InlineData("Func<double, double> f = Math.Cosh; return f(x);", "")]
     [InlineData("object o = x; return (double)o;", "ADJ0013")]
     [InlineData("var list = new List<object>(); list.Add(x); return (double)list[0];", "ADJ0011")]
+    [InlineData("Log.Add(x); return Log[0];", "ADJ0011")]
+    [InlineData("Log.Add(x); return x * Log.Count;", "")]
+    [InlineData("Marks.Add(x); return x * Marks[0];", "")]
     [InlineData("return FGradient(x);", "ADJ0015")]
     [InlineData("Mix(in x, ref x); return x;", "ADJ0020")]
     [InlineData("double[] a = [x, 1]; Mix(in a[0], ref a[1]); return a[0];", "ADJ0020")]
@@ -50,7 +53,7 @@ public sealed class RejectionTests
     public void In_a_body(string body, string ids)
     {
         Snippet snippet = Snippet.Of(
-            "public static void Mix(in double a, ref double b) => b = a; [System.CodeDom.Compiler.GeneratedCode(\"Adjoint\", \"\")] public static double FGradient(double x) => 1; public static double Total; public static double[] Table = { 1 }; public static double Custom(double a) => a; [DerivativeOf(\"Custom\")] public static double CustomVjp(double a, double c) => c;"
+            "public static void Mix(in double a, ref double b) => b = a; [System.CodeDom.Compiler.GeneratedCode(\"Adjoint\", \"\")] public static double FGradient(double x) => 1; public static double Total; public static readonly List<double> Log = new(); [NoDerivative] public static readonly List<double> Marks = new(); public static double[] Table = { 1 }; public static double Custom(double a) => a; [DerivativeOf(\"Custom\")] public static double CustomVjp(double a, double c) => c;"
             + "[Differentiable] public static double F(double x) { " + body + " }",
             "public class Base { public virtual double Value(double a) => a; public static double Squared(double a) => a * a; }"
             + "public static class Rules { [DerivativeOf(typeof(Base), \"Squared\")] public static double SquaredVjp(double a, double c) => c; [DerivativeOf(typeof(Math), nameof(Math.Cosh))] public static double CoshVjp(double a, double c) => c; }");
