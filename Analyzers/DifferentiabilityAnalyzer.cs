@@ -72,7 +72,7 @@ public sealed class DifferentiabilityAnalyzer : DiagnosticAnalyzer
         Compilation compilation = context.SemanticModel.Compilation;
         IEnumerable<Rejection> rejections = symbol switch
         {
-            IMethodSymbol method => CheckedLowering.Lower(method, compilation, context.CancellationToken).Rejections,
+            IMethodSymbol method => CheckedLowering.Lower(method, compilation, context.CancellationToken, withCosts: true).Rejections,
             INamedTypeSymbol type => ContainerLowering.Lower(type, context.CancellationToken).Rejections,
             _ => [],
         };

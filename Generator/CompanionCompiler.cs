@@ -26,14 +26,11 @@ internal static class CompanionCompiler
         }
     }
 
-    private static GeneratedFiles Emit(MethodModel method, Module module, CompanionSite site, GeneratorOptions options, CancellationToken cancellation)
+    private static GeneratedFiles Emit(MethodModel method, Module lowered, CompanionSite site, GeneratorOptions options, CancellationToken cancellation)
     {
-        string root = module.Root.Name;
-        Module differentiated = module = AtomicCalls.Dissolve(Differentiate(method, module, cancellation));
-        EquatableArray<CompanionSignature> signatures = CompanionSignatures.Of(method, root, Written(method, module, root));
-        module = ReachableFunctions.From(module, signatures.Select(signature => signature.FunctionName));
-        module = PassPipeline.Run(PassPipeline.AfterDifferentiation, module, (_, _) => cancellation.ThrowIfCancellationRequested());
-        module = ReachableFunctions.From(module, signatures.Select(signature => signature.FunctionName));
+        string root = lowered.Root.Name;
+        Module differentiated = AtomicCalls.Dissolve(Differentiate(method, lowered, cancellation));
+        (EquatableArray<CompanionSignature> signatures, Module module) = Optimize(method, root, differentiated, cancellation);
         VectorizationResult vectorized = options.Vectorize ? Vectorizer.Run(module) : new(module, [], []);
         cancellation.ThrowIfCancellationRequested();
         EmittedFile file = CompanionEmitter.Emit(method, signatures, vectorized.Module, new()
@@ -48,6 +45,18 @@ internal static class CompanionCompiler
             ForwardCallsPrimal = !vectorized.Helpers.Any(helper => helper.Name.StartsWith(FunctionNames.Forward(root), StringComparison.Ordinal)),
         });
         return new(method.HintName, file.Prose, file.Vector);
+    }
+
+    /// <summary>The companions of a method, as the vectoriser is given them.</summary>
+    public static Module Companions(MethodModel method, Module lowered, CancellationToken cancellation) =>
+        Optimize(method, lowered.Root.Name, AtomicCalls.Dissolve(Differentiate(method, lowered, cancellation)), cancellation).Module;
+
+    private static (EquatableArray<CompanionSignature> Signatures, Module Module) Optimize(MethodModel method, string root, Module module, CancellationToken cancellation)
+    {
+        EquatableArray<CompanionSignature> signatures = CompanionSignatures.Of(method, root, Written(method, module, root));
+        module = ReachableFunctions.From(module, signatures.Select(signature => signature.FunctionName));
+        module = PassPipeline.Run(PassPipeline.AfterDifferentiation, module, (_, _) => cancellation.ThrowIfCancellationRequested());
+        return (signatures, ReachableFunctions.From(module, signatures.Select(signature => signature.FunctionName)));
     }
 
     // Where a helper stands in its file is not part of what its callers are compiled from, so its lines are told from its own first one.

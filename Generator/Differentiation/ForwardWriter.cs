@@ -383,8 +383,8 @@ internal sealed partial class ReverseSweep
                 string? name = value.Name is null ? null : value.Name + (value.Name.EndsWith("s", StringComparison.Ordinal) ? "OfTurns" : "s");
                 Value size = TurnCount(block, builder);
                 storage.Buffers[value.Id] = value.Type.IsReference
-                    ? builder.Emit(OpCode.Alloc, MemoryType.Array(value.Type), [size], name, OpFlags.Escapes)
-                    : builder.Emit(OpCode.Alloc, MemoryType.Span(value.Type), [size], name, OpFlags.Uninitialized);
+                    ? builder.Emit(OpCode.Alloc, MemoryType.Array(value.Type), [size], name, OpFlags.Escapes | OpFlags.Residual)
+                    : builder.Emit(OpCode.Alloc, MemoryType.Span(value.Type), [size], name, OpFlags.Uninitialized | OpFlags.Residual);
             }
 
             foreach (OperationSite made in Descendants(site).Where(made => made.Operation.Code == OpCode.Alloc && IsOwn(made.Block)
@@ -393,7 +393,7 @@ internal sealed partial class ReverseSweep
                 Value memory = made.Operation.Result;
                 Value turns = TurnCount(made.Block, builder);
                 Value size = builder.Binary(OpCode.Mul, turns, Express(made.Operation.Operands[0], builder), flags: OpFlags.Checked);
-                storage.Buffers[memory.Id] = builder.Emit(OpCode.Alloc, memory.Type, [size], memory.Name, OpFlags.Uninitialized);
+                storage.Buffers[memory.Id] = builder.Emit(OpCode.Alloc, memory.Type, [size], memory.Name, OpFlags.Uninitialized | OpFlags.Residual);
             }
         }
 

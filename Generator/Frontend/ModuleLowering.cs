@@ -191,6 +191,7 @@ internal sealed partial class ModuleLowering
         {
             ObstacleKind.Rule => RejectionKind.CustomDerivative,
             ObstacleKind.Checkpoint => RejectionKind.Checkpoint,
+            ObstacleKind.Cost => RejectionKind.RequiredCost,
             _ => RejectionKind.LostReference,
         };
         if (at is null)

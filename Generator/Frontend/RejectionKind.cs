@@ -79,6 +79,9 @@ public sealed record RejectionKind(string Id, string Title, string Format, Rejec
     public static readonly RejectionKind CustomTarget = new("ADJ0023", "Custom derivative has no target",
         "'{0}' cannot be a custom derivative: {1}; {2}");
 
+    public static readonly RejectionKind RequiredCost = new("ADJ0024", "Required cost is lost",
+        "'{0}' loses {1}; {2}");
+
     public static readonly RejectionKind CompanionCollides = new("ADJ0030", "Companion collides with a member",
         "The companion '{0}' would have the name and parameter types of '{1}'; rename one of the two");
 
@@ -93,7 +96,7 @@ public sealed record RejectionKind(string Id, string Title, string Format, Rejec
     [
         Statement, Expression, ParameterType, ResultType, UnknownParameterName, NothingDifferentiable, MethodForm, ContainerForm,
         ContainerLeaf, MemoryToForeignCall, LossThroughStorage, LossThroughForeignCall, LossThroughType, UnknownDelegate, Companion,
-        CustomDerivative, VirtualCall, ZeroDerivative, Checkpoint, AliasedIn, LostReference, CustomSignature, CustomTarget, CompanionCollides,
-        NeedsPartial, CompanionUnavailable,
+        CustomDerivative, VirtualCall, ZeroDerivative, Checkpoint, AliasedIn, LostReference, CustomSignature, CustomTarget, RequiredCost,
+        CompanionCollides, NeedsPartial, CompanionUnavailable,
     ];
 }

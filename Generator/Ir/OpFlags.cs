@@ -26,4 +26,7 @@ public enum OpFlags
     /// the constant zero makes the product zero.
     /// </summary>
     Adjoint = 32,
+
+    /// <summary>Memory in which a forward sweep keeps, turn by turn, what the backward sweep needs.</summary>
+    Residual = 64,
 }

@@ -125,7 +125,7 @@ public static class Printer
             yield return "number = " + operation.Number.ToString(CultureInfo.InvariantCulture);
         }
 
-        foreach (OpFlags flag in new[] { OpFlags.Checked, OpFlags.Safe, OpFlags.Escapes, OpFlags.Strict, OpFlags.Uninitialized, OpFlags.Adjoint })
+        foreach (OpFlags flag in new[] { OpFlags.Checked, OpFlags.Safe, OpFlags.Escapes, OpFlags.Strict, OpFlags.Uninitialized, OpFlags.Adjoint, OpFlags.Residual })
         {
             if (operation.Has(flag))
             {

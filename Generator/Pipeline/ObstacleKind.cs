@@ -11,4 +11,7 @@ public enum ObstacleKind
 
     /// <summary>What is to be run again cannot be.</summary>
     Checkpoint,
+
+    /// <summary>What the generated code must keep is lost.</summary>
+    Cost,
 }

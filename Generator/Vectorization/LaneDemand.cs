@@ -32,7 +32,7 @@ internal sealed class LaneDemand
 
     public HashSet<int> Needed { get; } = [];
 
-    public string? Refusal { get; private set; }
+    public Refusal? Refusal { get; private set; }
 
     public int Widest { get; private set; }
 

@@ -27,7 +27,7 @@ internal sealed partial class Legality
     private readonly List<Operation> _prelude = [];
     private readonly List<Operation> _lateOperations = [];
     private readonly List<LoopAccess> _accesses = [];
-    private string? _refusal;
+    private Refusal? _refusal;
 
     private Legality(Operation loop, MemoryRoots roots, Definitions definitions, UseCounts uses)
     {
@@ -43,7 +43,7 @@ internal sealed partial class Legality
     private Value Index => Body.Parameters[0];
 
     /// <summary>The plan for <paramref name="loop"/>, an innermost <c>for</c>, or what is in the way.</summary>
-    public static (VectorPlan? Plan, string? Refusal) Check(Operation loop, MemoryRoots roots, Definitions definitions, UseCounts uses)
+    public static (VectorPlan? Plan, Refusal? Refusal) Check(Operation loop, MemoryRoots roots, Definitions definitions, UseCounts uses)
     {
         Legality legality = new(loop, roots, definitions, uses);
         VectorPlan? plan = legality.Plan();
@@ -60,7 +60,7 @@ internal sealed partial class Legality
         Refuse(demand.Refusal);
         if (_refusal is null && demand.Widest == 0)
         {
-            Refuse("scalar: nothing is computed lane by lane");
+            Refuse(new Refusal(null, "nothing is computed lane by lane"));
         }
 
         return _refusal is not null ? null : new VectorPlan(_loop)
@@ -84,7 +84,7 @@ internal sealed partial class Legality
     private bool ReadsOwnMemory(LoopAccess access) => access.IsContiguous && access.Operation.Code != OpCode.Store
         && _roots.Of(access.Memory).Any(root => root.Kind == MemoryRootKind.Allocation);
 
-    private void Refuse(string? reason) => _refusal ??= reason;
+    private void Refuse(Refusal? refusal) => _refusal ??= refusal;
 
     private void Refuse(Operation operation, string reason) => Refuse(Remarks.Scalar(operation, reason));
 
@@ -101,7 +101,7 @@ internal sealed partial class Legality
         else if (_definitions.LiteralOf(_loop.Operands[0]) is { } from && _definitions.LiteralOf(_loop.Operands[1]) is { } to
             && Math.Abs(to.Bits - from.Bits) < 4)
         {
-            Refuse($"scalar: {Math.Abs(to.Bits - from.Bits)} turns are too few");
+            Refuse(new Refusal(null, $"{Math.Abs(to.Bits - from.Bits)} turns are too few"));
         }
     }
 
@@ -287,12 +287,12 @@ internal sealed partial class Legality
             {
                 Operation? update = MemoryEffects.All(Body).FirstOrDefault(operation => operation.Results.Any(result => result.Id == Body.Yields[i].Id));
                 Refuse(update?.Source is { } statement && statement != _loop.Source
-                    ? $"scalar: '{statement.Text}' needs {name} of the turn before"
-                    : $"scalar, {name} needs the turn before");
+                    ? Remarks.Scalar(update, $"needs {name} of the turn before")
+                    : new Refusal(null, $"{name} needs the turn before"));
             }
             else if (strict && parameter.Type.IsFloating && kind is CarriedKind.Sum or CarriedKind.Product)
             {
-                Refuse($"scalar, Strict keeps the order in which {name} is computed");
+                Refuse(new Refusal(null, $"Strict keeps the order in which {name} is computed"));
             }
 
             kinds.Add(kind);
@@ -300,7 +300,7 @@ internal sealed partial class Legality
 
         if (strict && _accesses.Any(access => access.Accumulates && !access.IsContiguous))
         {
-            Refuse("scalar, Strict keeps the order of sums");
+            Refuse(new Refusal(null, "Strict keeps the order of sums"));
         }
 
         return new(kinds);

@@ -10,6 +10,9 @@ internal sealed record LoopRemark(int Line, string Text)
     /// <summary>Whether it stands in the backward sweep of a function that has both.</summary>
     public bool IsBackward { get; init; }
 
+    /// <summary>What kept an innermost loop from being vector code; null where it is, and for loops around others.</summary>
+    public Refusal? Refusal { get; init; }
+
     /// <summary>The line of the loop that took this one in, which the text ends with.</summary>
     public int? Host { get; init; }
 }

@@ -6,16 +6,16 @@ namespace Adjoint.Generator.Vectorization;
 internal static class Remarks
 {
     /// <summary>Why a loop stays as it is: the statement in the way, and what it does.</summary>
-    public static string Scalar(Operation operation, string reason) =>
-        $"scalar: '{operation.Source?.Text ?? operation.Info.Mnemonic}' {reason}";
+    public static Refusal Scalar(Operation operation, string reason) =>
+        new(operation.Source?.Text ?? operation.Info.Mnemonic, reason) { Statement = operation.Source };
 
     /// <summary>Why a loop that no legality check is made for stays as it is: it holds another, or nobody knows its turns on entry.</summary>
-    public static string? OfUnvectorized(Operation loop)
+    public static Refusal? OfUnvectorized(Operation loop)
     {
         if (loop.Code == OpCode.While)
         {
             return ExitOf(loop) is { } exit
-                ? $"scalar: '{exit}' leaves the loop"
+                ? new(exit.Text, "leaves the loop") { Statement = exit }
                 : Scalar(loop, "is asked again after every turn");
         }
 
@@ -25,14 +25,14 @@ internal static class Remarks
     }
 
     // The condition goes by a flag that a statement of the turn before set.
-    private static string? ExitOf(Operation loop)
+    private static SourceLine? ExitOf(Operation loop)
     {
         Block condition = loop.Regions[0], body = loop.Regions[1];
         return Enumerable.Range(0, condition.Parameters.Count)
             .Where(i => condition.Parameters[i].Type == IrType.Bool)
             .Select(i => Analysis.MemoryEffects.All(body).FirstOrDefault(operation => operation.Results.Any(result => result.Id == body.Yields[i].Id)))
-            .Select(operation => operation?.Source?.Text)
-            .FirstOrDefault(text => text is not null && text != loop.Source?.Text);
+            .Select(operation => operation?.Source)
+            .FirstOrDefault(source => source is not null && source.Text != loop.Source?.Text);
     }
 
     /// <summary>What a vectorised loop does, its greatest width, whether short ones are left out, and whether it keeps anything for a later sweep.</summary>

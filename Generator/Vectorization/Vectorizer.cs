@@ -70,7 +70,7 @@ internal sealed class Vectorizer : Rewriter
         _backward |= operation.Code == OpCode.Note && operation.Symbol!.StartsWith("Backward", StringComparison.Ordinal);
         if (operation.Code is OpCode.For or OpCode.While && Remarks.OfUnvectorized(operation) is { } fate)
         {
-            Remark(operation, fate);
+            Remark(operation, fate.Text, innermost ? fate : null);
         }
 
         int outside = _depth;
@@ -81,10 +81,10 @@ internal sealed class Vectorizer : Rewriter
 
     private void VisitLoop(Operation loop)
     {
-        (VectorPlan? plan, string? refusal) = Legality.Check(loop, _roots, _definitions, _uses);
+        (VectorPlan? plan, Refusal? refusal) = Legality.Check(loop, _roots, _definitions, _uses);
         if (plan is null)
         {
-            Remark(loop, refusal!);
+            Remark(loop, refusal!.Text, refusal);
             Append(loop);
             return;
         }
@@ -92,7 +92,8 @@ internal sealed class Vectorizer : Rewriter
         long? turns = KnownTurns(loop);
         if (turns < Math.Max(plan.FewestTurns, FewestKnown))
         {
-            Remark(loop, Remarks.Scalar(loop, FormattableString.Invariant($"has {turns} turns only")));
+            Refusal few = Remarks.Scalar(loop, FormattableString.Invariant($"has {turns} turns only"));
+            Remark(loop, few.Text, few);
             Append(loop);
             return;
         }
@@ -155,7 +156,8 @@ internal sealed class Vectorizer : Rewriter
     private static Function Polish(Function function) =>
         DeadCode.Run(Simplification.Run(CommonSubexpressions.Run(LoopInvariants.Run(Simplification.Run(function)))));
 
-    private void Remark(Operation loop, string text) => _remarks.Add(new(loop.Source?.Line ?? 0, text) { FunctionName = Function.Name, IsBackward = _backward });
+    private void Remark(Operation loop, string text, Refusal? refusal = null) => _remarks.Add(
+        new(loop.Source?.Line ?? 0, text) { FunctionName = Function.Name, IsBackward = _backward, Refusal = loop.Source is null ? null : refusal });
 
     private string NewName(Operation loop)
     {
