@@ -176,6 +176,7 @@ internal sealed class ExpressionWriter(Random random, string type, IReadOnlyList
             HelperForm.Recursive => $"{helper.Name}({x}, {Integer(scope, 4)})",
             HelperForm.Layer => scope.Of(VariableKind.Layers) is { Count: > 0 } layers && Pick(layers) is { } layer
                 ? $"{helper.Name}({layer.Name}[{Integer(scope, layer.Length)}], {x})" : x,
+            HelperForm.Generic => $"{helper.Name}<{type}>({x}, {Leaf(scope)}, {random.Next(3)})",
             HelperForm.Ruled => $"{helper.Name}({x}, {Leaf(scope)})",
             HelperForm.Pair => $"{helper.Name}({x}, {Leaf(scope)}).{Pick(["Sum", "Product"])}",
             _ => scope.Of(VariableKind.Span) is { Count: > 0 } spans ? $"{helper.Name}({Pick(spans).Name}, {x})" : x,

@@ -32,4 +32,7 @@ internal enum HelperForm
 
     /// <summary><c>void H(Span&lt;T&gt; values, T x)</c>, whose derivatives are written beside it.</summary>
     RuledFill,
+
+    /// <summary><c>T H&lt;T&gt;(T x, T y, int n)</c></summary>
+    Generic,
 }

@@ -10,6 +10,7 @@ internal sealed partial class ProgramWriter
     private readonly bool _hasHvp;
     private readonly bool _hasStructs;
     private readonly bool _hasRules;
+    private readonly bool _hasGenerics;
     private readonly bool _isSingle;
     private readonly bool _isMixed;
     private readonly bool _hasContainers;
@@ -23,6 +24,7 @@ internal sealed partial class ProgramWriter
         _hasHvp = seed % 5 == 0;
         _hasStructs = seed % 4 == 1;
         _hasRules = withCheckpoints && seed % 6 == 3;
+        _hasGenerics = seed % 7 == 2;
         _random = new Random(seed);
         int precision = _random.Next(8);
         (_isSingle, _isMixed) = (precision == 0, precision == 1);
@@ -57,7 +59,7 @@ internal sealed partial class ProgramWriter
 
     private IEnumerable<Node> Helpers()
     {
-        foreach (HelperForm form in Enum.GetValues<HelperForm>().Where(form => (_hasRules || form < HelperForm.Ruled) && OneIn(2) && (_hasContainers || form != HelperForm.Layer)))
+        foreach (HelperForm form in Enum.GetValues<HelperForm>().Where(form => form != HelperForm.Generic && (_hasRules || form < HelperForm.Ruled) && OneIn(2) && (_hasContainers || form != HelperForm.Layer)))
         {
             string name = "H" + (_helpers.Count + 1).ToString(CultureInfo.InvariantCulture);
             if (form >= HelperForm.Ruled)
@@ -74,6 +76,15 @@ internal sealed partial class ProgramWriter
             Node node = Helper(name, form);
             _helpers.Add(new Helper(name, form));
             yield return _hasRules ? Marked(name, node) : node;
+        }
+
+        if (_hasGenerics)
+        {
+            _helpers.Add(new Helper("G", HelperForm.Generic));
+            foreach (Node member in GenericHelper("G"))
+            {
+                yield return member;
+            }
         }
     }
 
