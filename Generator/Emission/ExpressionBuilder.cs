@@ -119,8 +119,8 @@ internal sealed partial class ExpressionBuilder
     // Two spans that begin at the same element may be forgiven, two grids are the same array or apart.
     private Code Overlap(Operation operation)
     {
-        Code left = Of(operation.Operands[0]);
-        Code right = Of(operation.Operands[1]);
+        Code left = Elements(operation.Operands[0]);
+        Code right = Elements(operation.Operands[1]);
         if (operation.Operands[0].Type is MemoryType { Kind: MemoryKind.Grid })
         {
             return operation.Number == 1 ? new("false", IsConstant: true) : Code.Call("ReferenceEquals", left, right);
@@ -137,6 +137,9 @@ internal sealed partial class ExpressionBuilder
         Code same = Code.Call(_context.Types.Known("Unsafe") + ".AreSame", new("ref " + start + left.Text + ")"), new("ref " + start + right.Text + ")"));
         return Code.Binary("&&", Precedence.AndAlso, Code.Not(same), overlaps);
     }
+
+    // Rows are a view of a span that has a name.
+    private Code Elements(Value memory) => memory.Type is MemoryType { Kind: MemoryKind.Rows } ? Code.Member(Of(memory), "Values") : Of(memory);
 
     private Code Argument(Value value)
     {
