@@ -203,6 +203,8 @@ internal sealed class SignatureLowering
     private bool CanDiffer(IParameterSymbol parameter) => !parameter.HasNoDerivative()
         && ParameterShape.Leaves(parameter, _module.Types, isRoot: true).Any(leaf => !leaf.IsConstant && Holds(leaf.Type));
 
+    private static bool HoldsContainers(IrType type) => type is MemoryType memory && (memory.Element is ObjectType || HoldsContainers(memory.Element));
+
     private static bool Holds(IrType type) => type.IsFloating || type.RefersToFloating;
 
     private ParameterModel Parameter(IParameterSymbol parameter)
@@ -257,6 +259,10 @@ internal sealed class SignatureLowering
             && !leaf.IsConstant && (rows.Kind != MemoryKind.Array || row.Kind != MemoryKind.Array)))
         {
             Refuse(RejectionKind.ParameterType, parameter, parameter.Name, type, "of memory of memory only arrays of arrays are followed");
+        }
+        else if (!constant && leaves.Any(leaf => !leaf.IsConstant && leaf.Type is not MemoryType { Kind: MemoryKind.Array, Element: ObjectType } && HoldsContainers(leaf.Type)))
+        {
+            Refuse(RejectionKind.ParameterType, parameter, parameter.Name, type, "of memory of containers only arrays are followed");
         }
         else if (!Shape(parameter.Type).CanBeMade)
         {

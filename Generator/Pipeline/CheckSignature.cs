@@ -41,18 +41,19 @@ internal sealed class CheckSignature : SignatureBuilder
         IEnumerable<string> arguments = Declared.Select(item => item.FreshArgument).Concat(held.Select(item => item.DestinationArgument));
         _lines.AddRange(_checked.SelectMany(item => item.FreshDeclarations()));
         _lines.Add($"var {gradient} = {Target}{Method.Name}Gradient({string.Join(", ", arguments)});");
-        WriteLoops(check, value, gradient);
+        string here = Call(value);
+        _lines.AddRange(WithSlopes(gradient, "Gradient").SelectMany(pair => pair.Item.Loop(new(check, $"{Method.Name}Gradient", here, null), pair.Slope)));
         bool hasJvp = Asks(CompanionSet.Jvp), hasHvp = Asks(CompanionSet.Hvp);
         string along = Local("slopeAlong");
         string weighted = Local("weighted");
         string bent = Local("bentAlong");
         _lines.AddRange(hasJvp || hasHvp ? MovedInputs.SelectMany(item => item.MoveDeclarations()) : []);
-        _lines.AddRange(hasJvp ? Block(MovedInputs.SelectMany(item => item.Loop(check, $"{Method.Name}Jvp", item.Move, value, along))) : []);
-        _lines.AddRange(hasHvp ? Block(MovedInputs.SelectMany(item => item.Loop(check, $"{Method.Name}Hvp", item.Move, weighted, bent))) : []);
+        _lines.AddRange(hasJvp ? Block(MovedInputs.SelectMany(item => item.Loop(new(check, $"{Method.Name}Jvp", here, Call(along, moved: true)), item.Move))) : []);
+        _lines.AddRange(hasHvp ? Block(MovedInputs.SelectMany(item => item.Loop(new(check, $"{Method.Name}Hvp", Call(weighted, held: true), Call(bent, moved: true, held: true)), item.Move))) : []);
 
-        _lines.Add($"{Method.ReturnTypeText} {value}()");
+        _lines.Add(Header(Method.ReturnTypeText, value));
         _lines.Add("{");
-        _lines.AddRange(_checked.SelectMany(item => item.FreshAssignments()));
+        _lines.AddRange(_checked.SelectMany(item => item.FreshDeclarations()));
         _lines.Add($"return {Target}{Method.Name}Forward({copies});");
         _lines.Add("}");
         if (hasJvp)
@@ -93,20 +94,34 @@ internal sealed class CheckSignature : SignatureBuilder
 
     private bool Asks(int companion) => (Method.Derivatives & companion) != 0;
 
+    // What local functions cannot capture they are passed: points, tangents where they are moved along, destinations.
+    private List<(string Type, string Name)> Passed(bool moved, bool held) => _checked
+        .Where(item => item.IsPassed)
+        .SelectMany(item => new[] { (item.Point, true), (item.Move, moved && item.Model.Differentiable), (item.Slope, held && item.Model.Differentiable) }
+            .Where(local => local.Item2)
+            .Select(local => (item.Model.TypeText, local.Item1)))
+        .ToList();
+
+    private string Call(string function, bool moved = false, bool held = false) =>
+        $"{function}({string.Join(", ", Passed(moved, held).Select(item => item.Name))})";
+
+    private string Header(string type, string function, bool moved = false, bool held = false) =>
+        $"{type} {function}({string.Join(", ", Passed(moved, held).Select(item => $"{item.Type} {item.Name}"))})";
+
     // Two local functions: the weighted sum of the gradient at the point, and that of the product of the Hessian with the tangents.
     private void WriteSums(string check, (string Weighted, string Bent) names, string gradient, string copies, List<CheckedParameter> held)
     {
         IEnumerable<string> destinations = held.Select(item => item.DestinationArgument);
-        _lines.Add($"double {names.Weighted}()");
+        _lines.Add(Header("double", names.Weighted, held: true));
         _lines.Add("{");
-        _lines.AddRange(_checked.SelectMany(item => item.FreshAssignments()));
+        _lines.AddRange(_checked.SelectMany(item => item.FreshDeclarations()));
         _lines.Add($"var {gradient}Here = {Target}{Method.Name}Gradient({string.Join(", ", destinations.Prepend(copies).Where(text => text.Length > 0))});");
         WriteSum(check, gradient + "Here", "Gradient");
         _lines.Add("}");
-        _lines.Add($"double {names.Bent}()");
+        _lines.Add(Header("double", names.Bent, moved: true, held: true));
         _lines.Add("{");
-        _lines.AddRange(_checked.SelectMany(item => item.FreshAssignments()));
-        _lines.AddRange(MovedInputs.SelectMany(item => item.MoveAssignments()));
+        _lines.AddRange(_checked.SelectMany(item => item.FreshDeclarations()));
+        _lines.AddRange(MovedInputs.SelectMany(item => item.MoveCopies()));
         IEnumerable<string> arguments = Moved.Select(item => item.MoveArgument).Prepend(copies).Where(text => text.Length > 0).Concat(destinations);
         _lines.Add($"var {gradient}Here = {Target}{Method.Name}Hvp({string.Join(", ", arguments)});");
         WriteSum(check, gradient + "Here", "Hvp");
@@ -134,16 +149,11 @@ internal sealed class CheckSignature : SignatureBuilder
 
     private void WriteAlong(string along, string copies)
     {
-        _lines.Add($"{Method.ReturnTypeText} {along}()");
+        _lines.Add(Header(Method.ReturnTypeText, along, moved: true));
         _lines.Add("{");
-        _lines.AddRange(_checked.SelectMany(item => item.FreshAssignments()));
-        _lines.AddRange(MovedInputs.SelectMany(item => item.MoveAssignments()));
+        _lines.AddRange(_checked.SelectMany(item => item.FreshDeclarations()));
+        _lines.AddRange(MovedInputs.SelectMany(item => item.MoveCopies()));
         _lines.Add($"return {Target}{Method.Name}Jvp({string.Join(", ", Moved.Select(item => item.MoveArgument).Prepend(copies).Where(text => text.Length > 0))}).Tangent;");
         _lines.Add("}");
-    }
-
-    private void WriteLoops(string check, string value, string gradient)
-    {
-        _lines.AddRange(WithSlopes(gradient, "Gradient").SelectMany(pair => pair.Item.Loop(check, $"{Method.Name}Gradient", pair.Slope, value)));
     }
 }

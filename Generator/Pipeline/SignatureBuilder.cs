@@ -61,7 +61,7 @@ internal abstract class SignatureBuilder
             if (leaf.Packing is not { } packing)
             {
                 // To the IR the derivative of an array is a span.
-                view = Local(path.TrimStart('@').Replace(".", string.Empty).Replace("@", string.Empty));
+                view = Local(Flat(path));
                 _views.Add(path, view);
                 _viewStatements.Add($"global::System.Span<{scalar}> {view} = {path};");
                 return view;
@@ -69,13 +69,16 @@ internal abstract class SignatureBuilder
 
             bool isReadOnly = memory.Kind == MemoryKind.ReadOnlySpan && !isWritten;
             bool isArray = packing.EndsWith("]", StringComparison.Ordinal) && (isMember || !isDerivative);
-            view = Local(path.TrimStart('@').Replace(".", string.Empty).Replace("@", string.Empty) + "Members");
+            view = Local(Flat(path) + "Members");
             _views.Add(path, view);
             _viewStatements.Add($"global::System.{(isReadOnly ? "ReadOnlySpan" : "Span")}<{scalar}> {view} = global::System.Runtime.InteropServices.MemoryMarshal.Cast<{packing.TrimEnd('[', ']')}, {scalar}>({path}{(isArray ? $".AsSpan(0, {path}.Length)" : string.Empty)});");
         }
 
         return view;
     }
+
+    // A path as one name; the value of a nullable is read by a call.
+    private static string Flat(string path) => path.TrimStart('@').Replace(".GetValueOrDefault()", "Value").Replace(".", string.Empty).Replace("@", string.Empty);
 
     /// <summary>The number of IR results that stand for the returned value and the <c>out</c> parameters.</summary>
     protected int ResultCount => Method.ReturnLeaves.Count + Outputs.Sum(parameter => parameter.Leaves.Count);

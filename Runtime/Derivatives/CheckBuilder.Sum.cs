@@ -48,53 +48,21 @@ public sealed partial class CheckBuilder
         }
     }
 
-    /// <inheritdoc cref="Term(double[])"/>
-    public void Term(double[][] values)
+    /// <summary>Adds each of the numbers.</summary>
+    /// <param name="values">The terms, not yet weighted.</param>
+    public void Term(IReadOnlyList<CheckComponent> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        foreach (double[] row in values)
+        foreach (CheckComponent value in values)
         {
-            Term(row ?? []);
-        }
-    }
-
-    /// <inheritdoc cref="Term(double[])"/>
-    public void Term(float[][] values)
-    {
-        ArgumentNullException.ThrowIfNull(values);
-        foreach (float[] row in values)
-        {
-            Term(row ?? []);
-        }
-    }
-
-    /// <summary>Adds each element of an array of any rank, row by row.</summary>
-    /// <param name="values">An array of floats or doubles.</param>
-    public void Term(Array values)
-    {
-        ArgumentNullException.ThrowIfNull(values);
-        foreach (object value in values)
-        {
-            if (value is float single)
+            if (value.IsSingle)
             {
-                Term(single);
+                Term((float)value.Point);
             }
             else
             {
-                Term((double)value);
+                Term(value.Point);
             }
         }
-    }
-
-    /// <summary>Adds each leaf of a parameter container.</summary>
-    /// <typeparam name="T">The container's type.</typeparam>
-    /// <param name="values">The container.</param>
-    public void Term<T>(T values)
-        where T : class, IParameters<T>
-    {
-        ArgumentNullException.ThrowIfNull(values);
-        double[] flat = new double[values.ParameterCount];
-        values.CopyTo(flat);
-        Term(flat);
     }
 }

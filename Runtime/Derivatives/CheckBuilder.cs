@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 
 namespace Adjoint.Generated;
 
@@ -39,6 +40,7 @@ public sealed partial class CheckBuilder
     private bool singleValues;
     private string companion = "";
     private string parameter = "";
+    private string place = "";
     private int index;
     private double actual;
     private int probe = Probes + 1;
@@ -75,12 +77,44 @@ public sealed partial class CheckBuilder
     /// <param name="index">The position in the parameter; -1 for a scalar.</param>
     /// <param name="actual">The derivative that the companion computed.</param>
     public void Begin(string companion, string parameter, int index, double actual)
+        => Begin(companion, parameter, index, actual, index < 0 ? parameter : string.Create(CultureInfo.InvariantCulture, $"{parameter}[{index}]"));
+
+    /// <summary>Begins a component that is a part of a parameter.</summary>
+    /// <param name="companion">The companion that computed the derivative.</param>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="index">The position in it; -1 for a scalar.</param>
+    /// <param name="actual">The derivative that the companion computed.</param>
+    /// <param name="place">The component as C# writes it.</param>
+    public void Begin(string companion, string parameter, int index, double actual, string place)
     {
         this.companion = companion;
         this.parameter = parameter;
+        this.place = place;
         this.index = index;
         this.actual = actual;
         probe = -1;
+    }
+
+    /// <summary>Begins a component of an array or a parameter container.</summary>
+    /// <param name="companion">The companion that computed the derivative.</param>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="component">The component.</param>
+    /// <param name="actual">The derivative that the companion computed; null where it stands beside the component.</param>
+    public void Begin(string companion, string parameter, CheckComponent component, double? actual = null)
+    {
+        ArgumentNullException.ThrowIfNull(component);
+        Begin(companion, parameter, component.Index, actual ?? component.Slope, component.Name);
+    }
+
+    /// <inheritdoc cref="Next(ref double)"/>
+    public bool Next(CheckComponent component)
+    {
+        ArgumentNullException.ThrowIfNull(component);
+        double moved = component.Point;
+        float single = (float)moved;
+        bool more = component.IsSingle ? Next(ref single) : Next(ref moved);
+        component.Point = component.IsSingle ? single : moved;
+        return more;
     }
 
     /// <summary>Moves the component to the next point; after the last, moves it back and compares.</summary>
@@ -152,7 +186,7 @@ public sealed partial class CheckBuilder
             largest = double.IsFinite(component.Expected) ? Math.Max(largest, Math.Abs(component.Expected)) : largest;
         }
 
-        Component worst = new("", "", -1, 0, 0, 0);
+        Component worst = new("", "", "", -1, 0, 0, 0);
         double worstError = -1;
         foreach (Component component in components)
         {
@@ -165,7 +199,7 @@ public sealed partial class CheckBuilder
         }
 
         return new CheckResult(
-            components.Count, worst.Companion, worst.Parameter, worst.Index, worst.Expected, worst.Actual, Math.Max(worstError, 0));
+            components.Count, worst.Companion, worst.Parameter, worst.Place, worst.Index, worst.Expected, worst.Actual, Math.Max(worstError, 0));
     }
 
     private static double Offset(int probe) => probe switch { 0 => 1, 1 => -1, 2 => 2, _ => -2 };
@@ -183,10 +217,10 @@ public sealed partial class CheckBuilder
         double near = (values[0] - values[1]) / (points[0] - points[1]);
         double far = (values[2] - values[3]) / (points[2] - points[3]);
         double expected = near + ((near - far) / 3);
-        components.Add(new Component(companion, parameter, index, expected, actual, 2 * noise / width));
+        components.Add(new Component(companion, parameter, place, index, expected, actual, 2 * noise / width));
     }
 
-    private sealed record Component(string Companion, string Parameter, int Index, double Expected, double Actual, double Noise)
+    private sealed record Component(string Companion, string Parameter, string Place, int Index, double Expected, double Actual, double Noise)
     {
         public double ErrorAgainst(double largest)
         {

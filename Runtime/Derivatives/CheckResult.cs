@@ -5,11 +5,12 @@ namespace Adjoint;
 /// <summary>A derivative compared with central differences: how many components, and the one that fits worst.</summary>
 public sealed class CheckResult
 {
-    internal CheckResult(int count, string companion, string parameter, int index, double expected, double actual, double relativeError)
+    internal CheckResult(int count, string companion, string parameter, string component, int index, double expected, double actual, double relativeError)
     {
         Count = count;
         Companion = companion;
         Parameter = parameter;
+        Component = component;
         Index = index;
         Expected = expected;
         Actual = actual;
@@ -24,6 +25,9 @@ public sealed class CheckResult
 
     /// <summary>The parameter of the component that fits worst.</summary>
     public string Parameter { get; }
+
+    /// <summary>The component itself as C# writes it: <c>w[3]</c>, <c>net.First.W[1, 0]</c>, <c>layers[1].Bias</c>; the parameter's name for a scalar.</summary>
+    public string Component { get; }
 
     /// <summary>Its position in the parameter, in row-major order; -1 for a scalar.</summary>
     public int Index { get; }
@@ -62,9 +66,8 @@ public sealed class CheckResult
             return "Nothing was compared.";
         }
 
-        string place = Index < 0 ? Parameter : string.Create(CultureInfo.InvariantCulture, $"{Parameter}[{Index}]");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Companion}: the derivative with respect to {place} is {Actual:G9}, central differences give {Expected:G9}; relative error {RelativeError:G3}, the largest of {Count} components.");
+            $"{Companion}: the derivative with respect to {Component} is {Actual:G9}, central differences give {Expected:G9}; relative error {RelativeError:G3}, the largest of {Count} components.");
     }
 }

@@ -160,6 +160,9 @@ public sealed class DifferentiabilityAnalyzerTests
         public record struct Pair(double X);
 
         [Differentiable]
+        public sealed partial class Good { public double K; }
+
+        [Differentiable]
         public sealed partial class Bad { public double {|ADJ0009:K|} { get; init; } }
 
         public static partial class P
@@ -179,6 +182,12 @@ public sealed class DifferentiabilityAnalyzerTests
 
             [Differentiable]
             public static double Rows(ReadOnlySpan<double[]> {|ADJ0003:a|}) => a[0][0];
+
+            [Differentiable]
+            public static double Spans(ReadOnlySpan<Good> {|ADJ0003:a|}) => a[0].K;
+
+            [Differentiable]
+            public static double Jagged(Good[][] {|ADJ0003:a|}) => a[0][0].K;
 
             [Differentiable]
             public static double Tuple((Bad, double) {|ADJ0003:a|}) => a.Item1.K * a.Item2;
