@@ -15,8 +15,7 @@ internal sealed class Escapes(Func<string, FunctionFacts> facts)
     public Reach Of(FunctionFacts function, Value memory, out List<Value> names)
     {
         names = [];
-        HashSet<int> seen = [];
-        return Visit(function, memory, seen, names);
+        return Visit(function, memory, [], names);
     }
 
     /// <summary>How far an array given to a function gets.</summary>
@@ -43,7 +42,7 @@ internal sealed class Escapes(Func<string, FunctionFacts> facts)
     private static bool IsUnmanaged(IrType type) =>
         type is ScalarType || (type is RecordType record && record.Fields.All(field => IsUnmanaged(field.Type)));
 
-    private Reach Visit(FunctionFacts function, Value memory, HashSet<int> seen, List<Value>? names)
+    private Reach Visit(FunctionFacts function, Value memory, HashSet<int> seen, List<Value>? names, Value? keeper = null)
     {
         if (!seen.Add(memory.Id))
         {
@@ -55,14 +54,15 @@ internal sealed class Escapes(Func<string, FunctionFacts> facts)
             names?.Add(memory);
         }
 
-        return function.UsesOf(memory).Select(use => Escape(function, use, seen, names)).DefaultIfEmpty(Reach.Names).Max();
+        return function.UsesOf(memory).Select(use => Escape(function, use, seen, names, keeper)).DefaultIfEmpty(Reach.Names).Max();
     }
 
-    private Reach Escape(FunctionFacts function, ValueUse use, HashSet<int> seen, List<Value>? names)
+    // With a keeper the memory is what was read from that array or tape, else it is what was made or given.
+    private Reach Escape(FunctionFacts function, ValueUse use, HashSet<int> seen, List<Value>? names, Value? keeper)
     {
         if (use.Node is not { } node)
         {
-            return use.Region.Owner is { } owner ? Joined(function, owner, use.Index, seen, names) : Reach.Outlives;
+            return use.Region.Owner is { } owner ? Joined(function, owner, use.Index, seen, names, keeper) : Reach.Outlives;
         }
 
         Operation operation = node.Operation;
@@ -74,38 +74,43 @@ internal sealed class Escapes(Func<string, FunctionFacts> facts)
                 return Reach.Outlives;
             case OpCode.Length or OpCode.Fill or OpCode.Copy or OpCode.VectorLoad or OpCode.Overlaps:
                 return Reach.Names;
-            case OpCode.Store when use.Index == 1:
-                return Kept(function, operation.Operands[0], isElement: names is null);
+            case OpCode.Store or OpCode.Push when use.Index == 1:
+                return Kept(function, operation.Operands[0], keeper);
+            case OpCode.Push:
+                return Reach.Names;
+            case OpCode.Pop:
+                return operation.Result.Type.IsReference ? ElementOf(function, operation, seen) : Reach.Names;
             case OpCode.Store or OpCode.Accumulate or OpCode.VectorStore:
                 return use.Index == 1 ? Reach.Outlives : Reach.Names;
             case OpCode.Slice or OpCode.View or OpCode.Element:
-                return Visit(function, operation.Result, seen, names);
+                return Visit(function, operation.Result, seen, names, keeper);
             case OpCode.Call:
                 return OfParameter(operation.Symbol!, use.Index);
             case OpCode.For:
-                return Joined(function, node, use.Index - 2, seen, names);
+                return Joined(function, node, use.Index - 2, seen, names, keeper);
             case OpCode.While:
-                return Joined(function, node, use.Index, seen, names);
+                return Joined(function, node, use.Index, seen, names, keeper);
             default:
                 return Reach.Outlives;
         }
     }
 
-    /// <summary>How far an element gets that is read from an array; its names are not those of the array.</summary>
-    private Reach ElementOf(FunctionFacts function, Operation load, HashSet<int> seen) => Visit(function, load.Result, seen, names: null) switch
-    {
-        Reach.Elements when !IsMadeOnce(function, load.Operands[0]) => Reach.Outlives,
-        Reach reach => reach,
-    };
+    /// <summary>How far an element gets that is read from an array or tape; its names are not those of the array.</summary>
+    private Reach ElementOf(FunctionFacts function, Operation read, HashSet<int> seen) => Visit(function, read.Result, seen, names: null, read.Operands[0]);
 
     /// <summary>How far what is stored into memory gets. An element of two arrays lives as long as both, so they must have one frame.</summary>
-    private Reach Kept(FunctionFacts function, Value place, bool isElement)
+    private Reach Kept(FunctionFacts function, Value place, Value? keeper)
     {
-        bool isMade = isElement ? IsMadeOnce(function, place) : function.DefinitionOf(place) is { Code: OpCode.Alloc };
-        if (!isMade || !IsPooled(place.Type) || !_keepers.Add((function.Function.Name, place.Id)))
+        if (!IsMade(function, place) || (keeper is not null && !(IsMade(function, keeper) && TurnOf(function, place) == TurnOf(function, keeper)))
+            || !(place.Type is TapeType tape ? IsPooled(tape.Element) : IsPooled(place.Type)))
         {
-            // Arrays that exchange elements are not followed.
             return Reach.Outlives;
+        }
+
+        if (!_keepers.Add((function.Function.Name, place.Id)))
+        {
+            // Where elements are exchanged, whoever asked for the array sees to its other uses.
+            return keeper is null ? Reach.Outlives : Reach.Elements;
         }
 
         Reach reach = Of(function, place, out _);
@@ -113,30 +118,27 @@ internal sealed class Escapes(Func<string, FunctionFacts> facts)
         return reach == Reach.Outlives ? Reach.Outlives : Reach.Elements;
     }
 
-    private static bool IsMadeOnce(FunctionFacts function, Value memory)
+    private static bool IsMade(FunctionFacts function, Value memory) => function.DefinitionOf(memory) is { Code: OpCode.Alloc or OpCode.NewTape };
+
+    /// <summary>The body of the innermost loop in which a value is made; null outside of loops.</summary>
+    private static IrRegion? TurnOf(FunctionFacts function, Value memory)
     {
-        if (function.DefinitionOf(memory) is not { Code: OpCode.Alloc } node)
+        IrRegion? around = function.RegionOf(memory);
+        while (around is { IsLoopBody: false })
         {
-            return false;
+            around = around.Owner?.Region;
         }
 
-        for (IrRegion? around = node.Region; around is not null; around = around.Owner?.Region)
-        {
-            if (around.IsLoopBody)
-            {
-                return false;
-            }
-        }
-
-        return true;
+        return around;
     }
 
-    private Reach Joined(FunctionFacts function, IrNode owner, int index, HashSet<int> seen, List<Value>? names)
+    private Reach Joined(FunctionFacts function, IrNode owner, int index, HashSet<int> seen, List<Value>? names, Value? keeper)
     {
-        Reach reach = Visit(function, owner.Operation.Results[index], seen, names);
+        Reach reach = Visit(function, owner.Operation.Results[index], seen, names, keeper);
         int first = owner.Code == OpCode.For ? 1 : 0;
         return owner.Code == OpCode.If
             ? reach
-            : owner.Regions.Aggregate(reach, (furthest, region) => (Reach)Math.Max((int)Visit(function, region.Block.Parameters[index + first], seen, names), (int)furthest));
+            : owner.Regions.Aggregate(reach, (furthest, region) =>
+                (Reach)Math.Max((int)Visit(function, region.Block.Parameters[index + first], seen, names, keeper), (int)furthest));
     }
 }

@@ -156,7 +156,7 @@ internal sealed class FramePlacement
     private bool IsKeptOutside(Value memory, IrRegion body) => ReachOf(memory) == Reach.Elements
         && _context.Facts.UsesOf(memory).Any(use => use.Node is not { } user || user.Code switch
         {
-            OpCode.Store => use.Index == 1 && !_context.Facts.RegionOf(user.Operation.Operands[0]).IsWithin(body),
+            OpCode.Store or OpCode.Push => use.Index == 1 && !_context.Facts.RegionOf(user.Operation.Operands[0]).IsWithin(body),
             OpCode.For or OpCode.While or OpCode.Slice or OpCode.View or OpCode.Element => true,
             _ => false,
         });

@@ -26,7 +26,7 @@ internal sealed class SpareArrays<TArray> : ISpareArrays
         {
             arrays.spare[shape] = rented.Next;
             rented.Next = null;
-            Array.Clear((Array)(object)rented.Array);
+            rented.Clear(references: false);
         }
         else
         {
@@ -46,8 +46,20 @@ internal sealed class SpareArrays<TArray> : ISpareArrays
 
         public Rented? Next { get; set; }
 
+        /// <summary>Sets every element to zero if the elements are references, or are none.</summary>
+        public void Clear(bool references)
+        {
+            System.Array elements = (System.Array)(object)array;
+            if ((elements is object[]) == references)
+            {
+                System.Array.Clear(elements);
+            }
+        }
+
         internal override void ReturnToPool()
         {
+            // What the array refers to may belong to others, whom it must not keep alive.
+            Clear(references: true);
             if (owner.spare.Count >= ShapesKept && !owner.spare.ContainsKey(shape))
             {
                 owner.spare.Clear();

@@ -49,6 +49,19 @@ public sealed class RentedArrayTests
     }
 
     [Fact]
+    public void What_they_refer_to_is_not_kept_alive()
+    {
+        double[][] rented;
+        using (Workspace.Frame frame = Workspace.Enter())
+        {
+            rented = frame.RentArray<double[]>(7);
+            rented[3] = [1];
+        }
+
+        Assert.All(rented, Assert.Null);
+    }
+
+    [Fact]
     public void Nothing_is_allocated_once_warm()
     {
         Use();
