@@ -62,6 +62,11 @@ internal sealed partial class BodyLowering
             return number;
         }
 
+        if (FusedInMirror(call, method) is { } fused)
+        {
+            return fused;
+        }
+
         if (MathIntrinsics.Find(method, RoundingOf(call)) is { } writer)
         {
             Value[] operands = InParameterOrder(call, method);
@@ -71,6 +76,11 @@ internal sealed partial class BodyLowering
             }
 
             return writer(_builder, operands);
+        }
+
+        if (MirrorOf(method) is { } mirror)
+        {
+            return CallMirror(call, method, mirror);
         }
 
         if ((NullableMember(call, method) ?? MemoryMember(call, method)) is { } result)

@@ -31,6 +31,7 @@ internal sealed partial class BodyLowering
             return writer(_builder, InParameterOrder(call, call.TargetMethod));
         }
 
+        method = MirrorOf(method) ?? method;
         if (!method.IsStatic || !MethodBodies.IsInSource(method, _module))
         {
             throw Refuse(RejectionKind.UnknownDelegate, call, Rejections.Text(call.Syntax));

@@ -9,8 +9,14 @@ namespace Adjoint.Generator.Frontend;
 /// <summary>Code that carries no derivative, kept as C# text that runs once, in order.</summary>
 internal sealed partial class BodyLowering
 {
-    private void Lose(RejectionKind kind, IOperation at, IEnumerable<Value> values, Func<string, string[]> arguments) =>
-        _module.Losses.Add(new Loss(_name, values.ToList(), kind, at.Syntax, arguments));
+    private void Lose(RejectionKind kind, IOperation at, IEnumerable<Value> values, Func<string, string[]> arguments)
+    {
+        // What a mirror loses is said where it is called.
+        if (!Mirrors.Has(_method))
+        {
+            _module.Losses.Add(new Loss(_name, values.ToList(), kind, at.Syntax, arguments));
+        }
+    }
 
     private Value[] Foreign(IInvocationOperation call)
     {

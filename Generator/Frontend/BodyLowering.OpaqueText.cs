@@ -67,7 +67,7 @@ internal sealed partial class BodyLowering
             : Receiver(call.Instance, method) + TypeArguments(method) + Arguments(call.Arguments);
 
         private bool IsForeign(IInvocationOperation call) => lowering.TargetOf(call) is { MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension } method
-            && MathIntrinsics.Find(method, RoundingOf(call)) is null
+            && MathIntrinsics.Find(method, RoundingOf(call)) is null && lowering.MirrorOf(method) is null
             && (!MethodBodies.IsInSource(method, lowering._module) || method.HasNoDerivative() || IsOpaque(call.Instance?.Type) || GivesOpaque(call))
             && !IsSpanLike(call.Instance?.Type);
 

@@ -19,6 +19,8 @@ internal sealed partial class BodyLowering
         IFieldReferenceOperation { Instance: { } owner } field when Types.PartIndex(owner.Type, field.Field) is not null => Part(owner, field.Field),
         IPropertyReferenceOperation { Instance: { } owner } property when Types.PartIndex(owner.Type, property.Property) is not null => Part(owner, property.Property),
         IPropertyReferenceOperation property when IsComputed(property) => Computed(property),
+        IPropertyReferenceOperation property when IsMirrored(property) => MirroredProperty(property),
+        IFieldReferenceOperation field when IsMirrored(field) => MirroredField(field),
         IFieldReferenceOperation { Instance: { Type: INamedTypeSymbol owner } instance } field when owner.IsContainer() && !IsForeign(field) =>
             ContainerMember(field, instance, field.Field),
         IPropertyReferenceOperation { Instance: { Type: INamedTypeSymbol owner } instance, Property: { IsIndexer: false } property }
@@ -70,7 +72,7 @@ internal sealed partial class BodyLowering
     }
 
     /// <summary>Whether a field is outside of what is followed: static, of an object that is not followed, or without derivative.</summary>
-    private bool IsForeign(IFieldReferenceOperation field) => field.Field is { ContainingType.IsTupleType: false }
+    private bool IsForeign(IFieldReferenceOperation field) => field.Field is { ContainingType.IsTupleType: false } && !IsMirrored(field)
         && (field.Field.IsStatic || IsOpaqueType(field.Instance?.Type)
             || (field.Instance?.Type is INamedTypeSymbol owner && owner.IsContainer() && IsWithoutDerivative(field.Field, field.Field.Type)));
 
@@ -79,7 +81,7 @@ internal sealed partial class BodyLowering
         && (property.Property.GetMethod ?? property.Property.SetMethod) is { } accessor && MethodBodies.IsInSource(accessor, _module)
         && (property.Property.IsStatic || property.Property.ContainingType.IsExtension || property.Property.ContainingType.IsContainer() || IsStruct(property.Instance?.Type));
 
-    private bool IsForeign(IPropertyReferenceOperation property) => property.Property.IsStatic || IsOpaqueType(property.Instance?.Type)
+    private bool IsForeign(IPropertyReferenceOperation property) => (property.Property.IsStatic && !IsMirrored(property)) || IsOpaqueType(property.Instance?.Type)
         || (property.Instance?.Type is INamedTypeSymbol owner && owner.IsContainer()
             && (!ContainerMembers.IsAutomatic(property.Property) || IsWithoutDerivative(property.Property, property.Property.Type)));
 

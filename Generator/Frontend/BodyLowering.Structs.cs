@@ -167,6 +167,7 @@ internal sealed partial class BodyLowering
     /// <summary>A call of an operator or conversion that a type of the project defines.</summary>
     private Value[] UserOperator(IOperation operation, IMethodSymbol method, params Value[][] operands)
     {
+        method = MirrorOf(method) ?? method;
         if (!MethodBodies.IsInSource(method, _module))
         {
             throw RefuseExpression(operation, $"'{method.PlainText()}' is not in this project", "write the formula with numbers");
@@ -177,7 +178,7 @@ internal sealed partial class BodyLowering
     }
 
     private bool IsUserDefined(IMethodSymbol? method) => method is { MethodKind: MethodKind.UserDefinedOperator or MethodKind.Conversion, IsImplicitlyDeclared: false }
-        && MethodBodies.IsInSource(method, _module);
+        && (MethodBodies.IsInSource(method, _module) || MirrorOf(method) is not null);
 
     /// <summary><c>new S(…) { A = … }</c>.</summary>
     private Value[] Construction(IObjectCreationOperation creation)
@@ -189,6 +190,10 @@ internal sealed partial class BodyLowering
             values = HasInitializers(constructor.ContainingType)
                 ? throw RefuseExpression(creation, "its fields have initializers that no constructor runs", "write default, or a constructor")
                 : DefaultOf(creation.Type!);
+        }
+        else if (NumericsTypes.Has(constructor.ContainingType))
+        {
+            values = NumericsConstruction(creation, constructor);
         }
         else
         {

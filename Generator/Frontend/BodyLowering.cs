@@ -33,7 +33,8 @@ internal sealed partial class BodyLowering
         _method = method.OriginalDefinition;
         _isRoot = isRoot;
         _cells = [];
-        _declaration = method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(module.Cancellation);
+        // What a mirror does is the statement that calls it.
+        _declaration = Mirrors.Has(_method) ? null : method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(module.Cancellation);
         _firstLine = _declaration is null ? 0 : LineOf(_declaration);
         _activation = new Activation(_method, new ExitTarget("returned", LeavesFunction: true), ResultTypes(_method), null);
     }

@@ -23,6 +23,7 @@ internal static class MethodLowering
         try
         {
             MethodModel? model = SignatureLowering.Lower(method, module);
+            module.IsStrict = model?.Strict == true;
             module.IsSecondOrder = model is not null && (model.Derivatives & CompanionSet.SecondOrder) != 0;
             Module? ir = model is null ? null : module.Lower(method, ActiveParameters(model));
             if (ir is not null && trial?.Invoke(model!, ir, cancellation) is { } obstacle)

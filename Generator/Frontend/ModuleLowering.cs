@@ -11,6 +11,7 @@ internal sealed partial class ModuleLowering
     private readonly Compilation _compilation;
     private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
     private readonly Dictionary<IMethodSymbol, string> _names = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, IMethodSymbol?> _mirrors = new(SymbolEqualityComparer.Default);
     private readonly Queue<IMethodSymbol> _waiting = new();
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
@@ -28,6 +29,9 @@ internal sealed partial class ModuleLowering
     }
 
     public CancellationToken Cancellation { get; }
+
+    /// <summary>Whether values must have the bits that the method itself gives.</summary>
+    public bool IsStrict { get; set; }
 
     public Rejections Rejections { get; } = new();
 
@@ -51,11 +55,23 @@ internal sealed partial class ModuleLowering
     {
         if (!_models.TryGetValue(tree, out SemanticModel? model))
         {
-            model = _compilation.GetSemanticModel(tree);
+            model = (Mirrors.IsSource(tree) ? Mirrors.Of(_compilation).Compilation : _compilation).GetSemanticModel(tree);
             _models[tree] = model;
         }
 
         return model;
+    }
+
+    /// <summary>The method in source that mirrors a member of <c>System.Numerics</c>; null for every other member, and for those that have none.</summary>
+    public IMethodSymbol? MirrorOf(ISymbol member)
+    {
+        if (!_mirrors.TryGetValue(member, out IMethodSymbol? mirror))
+        {
+            mirror = Mirrors.IsMirrored(member.ContainingType) ? Mirrors.Of(_compilation).Find(member) : null;
+            _mirrors.Add(member, mirror);
+        }
+
+        return mirror;
     }
 
     /// <summary>The member that an operation reads, where it stays as it is while the root runs.</summary>
@@ -254,7 +270,7 @@ internal sealed partial class ModuleLowering
     // A function of the declarations alone: overloads are told apart by their parameter types.
     private static string BaseName(IMethodSymbol method)
     {
-        string name = method.MethodKind == MethodKind.LocalFunction
+        string name = Mirrors.Has(method) ? Mirrors.NameOf(method) : method.MethodKind == MethodKind.LocalFunction
             ? (method.ContainingSymbol is IMethodSymbol { IsImplicitlyDeclared: true } ? "Program." : method.ContainingType.PlainText() + "." + method.ContainingSymbol.Name + ".") + method.Name
             : OwnerOf(method).PlainText() + "." + PlainName(method)
                 + (TypeArgumentsIn(method) is { Length: > 0 } arguments ? "<" + string.Join(", ", arguments.Select(type => type.PlainText())) + ">" : "");

@@ -68,7 +68,7 @@ internal sealed class TypeMapping(IAssemblySymbol? project = null)
 
     /// <summary>Whether the symbol is declared in the source that is followed.</summary>
     public bool IsOwn(ISymbol symbol) => symbol.DeclaringSyntaxReferences.Length > 0
-        && (project is null || SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, project));
+        && (project is null || SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, project) || (symbol is IMethodSymbol method && Mirrors.Has(method)));
 
     /// <summary>The members of a struct that is followed; null for every other type.</summary>
     public IReadOnlyList<StructMembers.Member>? StructMembersOf(ITypeSymbol type)
@@ -76,7 +76,7 @@ internal sealed class TypeMapping(IAssemblySymbol? project = null)
         type = Closed(type);
         if (!_structs.TryGetValue(type, out IReadOnlyList<StructMembers.Member>? members))
         {
-            members = IsOwn(type) && !IsMemory(type) ? StructMembers.Of(type) : null;
+            members = NumericsTypes.Members(type) ?? (IsOwn(type) && !IsMemory(type) ? StructMembers.Of(type) : null);
             members = members is { Count: > 0 } && members.SelectMany(member => Leaves(member.Type)).Any(leaf => leaf.Type is not OpaqueType) ? members : null;
             _structs[type] = members;
         }
@@ -178,6 +178,11 @@ internal sealed class TypeMapping(IAssemblySymbol? project = null)
         if (members.Any(member => !StructMembers.IsReachable(member.Symbol, from, forWriting: false)))
         {
             return new(ValueForm.Hidden, type.FullText(), new(parts));
+        }
+
+        if (NumericsTypes.Has(type))
+        {
+            return new(ValueForm.Constructed, type.FullText(), new(parts));
         }
 
         bool assignable = members.All(member => StructMembers.IsReachable(member.Symbol, from, forWriting: true))

@@ -81,9 +81,10 @@ internal sealed class DriverParameter
         return Floating(type) ? [(string.Empty, type)] : [];
     }
 
-    /// <summary>A struct of the program under test.</summary>
+    /// <summary>A struct of the program under test, or of System.Numerics.</summary>
     public static bool IsStruct(ITypeSymbol type) =>
-        type is INamedTypeSymbol { TypeKind: TypeKind.Struct, IsTupleType: false, SpecialType: SpecialType.None } && type.DeclaringSyntaxReferences.Length > 0;
+        type is INamedTypeSymbol { TypeKind: TypeKind.Struct, IsTupleType: false, SpecialType: SpecialType.None }
+        && (type.DeclaringSyntaxReferences.Length > 0 || type.ContainingNamespace.ToDisplayString() == "System.Numerics");
 
     private static bool HoldsArrays(ITypeSymbol type) => type is IArrayTypeSymbol || (IsStruct(type) && Fields(type).Any(HoldsArrays));
 

@@ -42,7 +42,7 @@ internal sealed class DriverWriter
 
     public string Write(string className)
     {
-        _text.Append("#nullable disable\n#pragma warning disable\nusing Adjoint.Execution.Tests.Harness;\nusing System.Collections.Generic;\n")
+        _text.Append("#nullable disable\n#pragma warning disable\nusing Adjoint.Execution.Tests.Harness;\nusing System.Collections.Generic;\nusing System.Numerics;\n")
             .Append($"using static {_target.TrimEnd('.')};\n")
             .Append($"public sealed class {className} : IGradientProgram\n{{\n{Lengths}");
         WriteInputs();
