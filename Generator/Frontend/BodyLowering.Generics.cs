@@ -192,6 +192,11 @@ internal sealed partial class BodyLowering
             return Part(reference.Instance, property).Read();
         }
 
+        if (!isInstance && MirrorOf(target) is { } mirror)
+        {
+            return Call(mirror, [], []);
+        }
+
         if (!MethodBodies.IsInSource(target, _module) || target.HasNoDerivative() || (target.AssociatedSymbol is IPropertySymbol stored && ContainerMembers.IsAutomatic(stored)))
         {
             throw RefuseExpression(reference, $"'{target.PlainText()}' is not followed by way of a constraint", "make it a method of a struct of this project");

@@ -61,7 +61,7 @@ internal sealed class Mirrors
     {
         IMethodSymbol? method = member as IMethodSymbol;
         method = method?.ReducedFrom ?? method;
-        if (method is { Arity: > 0 } or { MethodKind: not (MethodKind.Ordinary or MethodKind.UserDefinedOperator or MethodKind.Conversion or MethodKind.Constructor or MethodKind.PropertyGet or MethodKind.PropertySet) })
+        if (method is { Arity: > 0 } or { MethodKind: not (MethodKind.Ordinary or MethodKind.UserDefinedOperator or MethodKind.Conversion or MethodKind.Constructor or MethodKind.PropertyGet or MethodKind.PropertySet or MethodKind.ExplicitInterfaceImplementation) })
         {
             return null;
         }
@@ -79,10 +79,19 @@ internal sealed class Mirrors
     public static bool IsMirrored(INamedTypeSymbol? type) => NumericsTypes.Has(type)
         || (type is { TypeKind: TypeKind.Class, IsStatic: true, Name: "Vector", DeclaringSyntaxReferences.Length: 0 } && type.MetadataFullName() == "System.Numerics.Vector");
 
-    private static string NameIn(ISymbol member) => Operators.TryGetValue(member.Name, out string? name) ? name
-        : member is IMethodSymbol { MethodKind: MethodKind.PropertyGet } ? member.Name.Substring("get_".Length)
-        : member is IMethodSymbol { MethodKind: MethodKind.PropertySet } ? "With" + member.Name.Substring("set_".Length)
-        : member.Name;
+    // What implements an interface explicitly has its name before its own.
+    private static string NameIn(ISymbol member)
+    {
+        if (Operators.TryGetValue(member.Name, out string? known))
+        {
+            return known;
+        }
+
+        string name = member.Name.Substring(member.Name.LastIndexOf('.') + 1);
+        return name.StartsWith("get_", StringComparison.Ordinal) ? name.Substring("get_".Length)
+            : name.StartsWith("set_", StringComparison.Ordinal) ? "With" + name.Substring("set_".Length)
+            : name;
+    }
 
     private static bool Same(ITypeSymbol own, ITypeSymbol other) => SymbolEqualityComparer.Default.Equals(own, other);
 

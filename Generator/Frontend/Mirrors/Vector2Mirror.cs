@@ -197,6 +197,24 @@ internal static class Vector2Mirror
         return true;
     }
 
+    public static Vector2 Transform(Vector2 position, Matrix3x2 matrix) => new Vector2(
+        float.MultiplyAddEstimate(matrix.M21, position.Y, matrix.M11 * position.X) + matrix.M31,
+        float.MultiplyAddEstimate(matrix.M22, position.Y, matrix.M12 * position.X) + matrix.M32);
+
+    public static Vector2 Transform(Vector2 position, Matrix4x4 matrix) => new Vector2(
+        float.MultiplyAddEstimate(matrix.M21, position.Y, matrix.M11 * position.X) + matrix.M41,
+        float.MultiplyAddEstimate(matrix.M22, position.Y, matrix.M12 * position.X) + matrix.M42);
+
+    public static Vector2 Transform(Vector2 value, Quaternion rotation) => VectorMirror.AsVector2(Vector4Mirror.Transform(value, rotation));
+
+    public static Vector2 TransformNormal(Vector2 normal, Matrix3x2 matrix) => new Vector2(
+        float.MultiplyAddEstimate(matrix.M21, normal.Y, matrix.M11 * normal.X),
+        float.MultiplyAddEstimate(matrix.M22, normal.Y, matrix.M12 * normal.X));
+
+    public static Vector2 TransformNormal(Vector2 normal, Matrix4x4 matrix) => new Vector2(
+        float.MultiplyAddEstimate(matrix.M21, normal.Y, matrix.M11 * normal.X),
+        float.MultiplyAddEstimate(matrix.M22, normal.Y, matrix.M12 * normal.X));
+
     // Distances have the derivative 0 where they are 0.
     private static float Root(float squared) => squared == 0 ? 0 : MathF.Sqrt(squared);
 

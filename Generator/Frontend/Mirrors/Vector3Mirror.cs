@@ -212,6 +212,18 @@ internal static class Vector3Mirror
         return true;
     }
 
+    public static Vector3 Transform(Vector3 position, Matrix4x4 matrix) => new Vector3(
+        float.MultiplyAddEstimate(matrix.M31, position.Z, float.MultiplyAddEstimate(matrix.M21, position.Y, matrix.M11 * position.X)) + matrix.M41,
+        float.MultiplyAddEstimate(matrix.M32, position.Z, float.MultiplyAddEstimate(matrix.M22, position.Y, matrix.M12 * position.X)) + matrix.M42,
+        float.MultiplyAddEstimate(matrix.M33, position.Z, float.MultiplyAddEstimate(matrix.M23, position.Y, matrix.M13 * position.X)) + matrix.M43);
+
+    public static Vector3 Transform(Vector3 value, Quaternion rotation) => VectorMirror.AsVector3(Vector4Mirror.Transform(value, rotation));
+
+    public static Vector3 TransformNormal(Vector3 normal, Matrix4x4 matrix) => new Vector3(
+        float.MultiplyAddEstimate(matrix.M31, normal.Z, float.MultiplyAddEstimate(matrix.M21, normal.Y, matrix.M11 * normal.X)),
+        float.MultiplyAddEstimate(matrix.M32, normal.Z, float.MultiplyAddEstimate(matrix.M22, normal.Y, matrix.M12 * normal.X)),
+        float.MultiplyAddEstimate(matrix.M33, normal.Z, float.MultiplyAddEstimate(matrix.M23, normal.Y, matrix.M13 * normal.X)));
+
     // Distances have the derivative 0 where they are 0.
     private static float Root(float squared) => squared == 0 ? 0 : MathF.Sqrt(squared);
 

@@ -220,6 +220,33 @@ internal static class Vector4Mirror
         return true;
     }
 
+    public static Vector4 Transform(Vector2 position, Matrix4x4 matrix) => new Vector4(
+        float.MultiplyAddEstimate(matrix.M21, position.Y, matrix.M11 * position.X) + matrix.M41,
+        float.MultiplyAddEstimate(matrix.M22, position.Y, matrix.M12 * position.X) + matrix.M42,
+        float.MultiplyAddEstimate(matrix.M23, position.Y, matrix.M13 * position.X) + matrix.M43,
+        float.MultiplyAddEstimate(matrix.M24, position.Y, matrix.M14 * position.X) + matrix.M44);
+
+    public static Vector4 Transform(Vector3 position, Matrix4x4 matrix) => new Vector4(
+        float.MultiplyAddEstimate(matrix.M31, position.Z, float.MultiplyAddEstimate(matrix.M21, position.Y, matrix.M11 * position.X)) + matrix.M41,
+        float.MultiplyAddEstimate(matrix.M32, position.Z, float.MultiplyAddEstimate(matrix.M22, position.Y, matrix.M12 * position.X)) + matrix.M42,
+        float.MultiplyAddEstimate(matrix.M33, position.Z, float.MultiplyAddEstimate(matrix.M23, position.Y, matrix.M13 * position.X)) + matrix.M43,
+        float.MultiplyAddEstimate(matrix.M34, position.Z, float.MultiplyAddEstimate(matrix.M24, position.Y, matrix.M14 * position.X)) + matrix.M44);
+
+    public static Vector4 Transform(Vector4 vector, Matrix4x4 matrix) => new Vector4(
+        float.MultiplyAddEstimate(matrix.M41, vector.W, float.MultiplyAddEstimate(matrix.M31, vector.Z, float.MultiplyAddEstimate(matrix.M21, vector.Y, matrix.M11 * vector.X))),
+        float.MultiplyAddEstimate(matrix.M42, vector.W, float.MultiplyAddEstimate(matrix.M32, vector.Z, float.MultiplyAddEstimate(matrix.M22, vector.Y, matrix.M12 * vector.X))),
+        float.MultiplyAddEstimate(matrix.M43, vector.W, float.MultiplyAddEstimate(matrix.M33, vector.Z, float.MultiplyAddEstimate(matrix.M23, vector.Y, matrix.M13 * vector.X))),
+        float.MultiplyAddEstimate(matrix.M44, vector.W, float.MultiplyAddEstimate(matrix.M34, vector.Z, float.MultiplyAddEstimate(matrix.M24, vector.Y, matrix.M14 * vector.X))));
+
+    public static Vector4 Transform(Vector2 value, Quaternion rotation) => Transform(new Vector4(value, 0, 1), rotation);
+
+    public static Vector4 Transform(Vector3 value, Quaternion rotation) => Transform(new Vector4(value, 1), rotation);
+
+    // The quaternion, the vector as one, and the conjugate.
+    public static Vector4 Transform(Vector4 value, Quaternion rotation) => VectorMirror.AsVector4(QuaternionMirror.Multiply(
+        rotation,
+        QuaternionMirror.Multiply(VectorMirror.AsQuaternion(value), QuaternionMirror.Conjugate(rotation))));
+
     // Distances have the derivative 0 where they are 0.
     private static float Root(float squared) => squared == 0 ? 0 : MathF.Sqrt(squared);
 

@@ -20,6 +20,7 @@ public sealed class StageTests
         ["Vectorization"] = ["Optimization", "Analysis", "Ir", "Infrastructure"],
         ["Emission"] = ["Vectorization", "Analysis", "Pipeline", "Ir", "Infrastructure"],
         ["Frontend"] = ["Pipeline", "Ir", "Infrastructure"],
+        ["Frontend/Mirrors"] = [],
         ["Pipeline/Caching"] = ["Frontend", "Pipeline", "Ir", "Infrastructure"],
     };
 
