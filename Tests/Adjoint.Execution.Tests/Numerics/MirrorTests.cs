@@ -175,7 +175,7 @@ public sealed class MirrorTests
     private static object Input(ParameterInfo parameter, Func<double> next) => parameter.Name switch
     {
         "nearPlaneDistance" => (float)(0.4 + (0.25 * Math.Abs(next()))),
-        "farPlaneDistance" or "zFarPlane" or "right" or "top" => (float)(3 + Math.Abs(next())),
+        "farPlaneDistance" or "zFarPlane" or "right" or "top" when parameter.ParameterType == typeof(float) => (float)(3 + Math.Abs(next())),
         "cameraPosition" => new Vector3((float)(3 + next()), (float)(-2 + next()), (float)(4 + next())),
         "fieldOfView" => (float)(0.3 + (0.5 * Math.Abs(next()))),
         "radiansX" or "radiansY" => (float)(0.5 * next()),
