@@ -1,3 +1,4 @@
+using System.Globalization;
 using Adjoint.Generator.Frontend;
 using Adjoint.Generator.Pipeline;
 using Microsoft.CodeAnalysis;
@@ -33,6 +34,11 @@ internal sealed class CompanionRules
 
     private void CheckSet()
     {
+        if ((_model.Derivatives & ~CompanionSet.All) is var unknown and not 0)
+        {
+            Refuse(RejectionKind.CompanionUnavailable, unknown.ToString(CultureInfo.InvariantCulture), "there is no such companion", "combine the members of Derivatives");
+        }
+
         foreach ((int flag, string name) in CompanionSet.Names)
         {
             if ((_model.Derivatives & flag) == 0)

@@ -186,6 +186,10 @@ internal sealed partial class BodyLowering
     // Strings do not change.
     private static bool IsOfString(ISymbol member) => member is IPropertySymbol { Name: "Length", ContainingType.SpecialType: SpecialType.System_String };
 
+    private static string Place(IOperation? instance, ISymbol member) => instance is null or IInstanceReferenceOperation
+        ? $"'{member.Name}' is outside of the method"
+        : $"what '{instance.Type?.PlainText()}' holds is not followed";
+
     // What gives the same value again as long as nothing assigns it.
     private static bool IsVariable(ISymbol member) => member is IFieldSymbol { IsVolatile: false }
         || (member is IPropertySymbol { IsIndexer: false } property && property.ContainingType.GetMembers().OfType<IFieldSymbol>()
@@ -232,7 +236,7 @@ internal sealed partial class BodyLowering
                 if (!member.HasNoDerivative() && values[0].Type is not OpaqueType { Name: "string" })
                 {
                     Lose(RejectionKind.LossThroughStorage, reference, values,
-                        origin => [Rejections.Text(reference.Syntax.Parent ?? reference.Syntax), origin, $"'{member.Name}' is outside of the method"]);
+                        origin => [Rejections.Text(reference.Syntax.Parent ?? reference.Syntax), origin, Place(instance, member)]);
                 }
 
                 if (member is IPropertySymbol { SetMethod: { } setter })

@@ -181,12 +181,19 @@ internal sealed partial class BodyLowering
         private static string Receiver(IOperation operation)
         {
             IOperation? parent = operation.Parent;
-            while (parent is IConversionOperation or IArgumentOperation)
+            while (parent is IConversionOperation { OperatorMethod: null } or IArgumentOperation)
             {
                 parent = parent.Parent;
             }
 
-            return parent is IInvocationOperation call ? call.TargetMethod.PlainText() : "foreign code";
+            return parent switch
+            {
+                IInvocationOperation call => call.TargetMethod.PlainText(),
+                IObjectCreationOperation { Type: { } type } => "new " + type.PlainText(),
+                IConversionOperation { OperatorMethod: not null, Type: { } type } => "the conversion to " + type.PlainText(),
+                IPropertyReferenceOperation property => property.Property.PlainText(),
+                _ => "foreign code",
+            };
         }
 
         private string Holes(IOperation operation)

@@ -30,7 +30,7 @@ internal sealed record DifferentiableAttributeModel(int? Derivatives, string[] N
             {
                 names.AddRange(argument.Values.Select(value => value.Value).OfType<string>());
             }
-            else if (argument.Value is string name)
+            else if (argument is { Kind: TypedConstantKind.Primitive, Value: string name })
             {
                 names.Add(name);
             }

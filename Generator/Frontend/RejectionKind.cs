@@ -22,8 +22,8 @@ public sealed record RejectionKind(string Id, string Title, string Format, Rejec
     public static readonly RejectionKind ResultType = new("ADJ0004", "Result type has no derivative",
         "'{0}' returns '{1}', which {2}; return a floating-point value, a tuple or an array, or write to a Span parameter");
 
-    public static readonly RejectionKind UnknownParameterName = new("ADJ0005", "No such parameter",
-        "[Differentiable] names '{0}', but '{1}' has no differentiable parameter of that name; name one of: {2}");
+    public static readonly RejectionKind UnknownParameterName = new("ADJ0005", "Parameter is named in vain",
+        "[Differentiable] names '{0}', but {1}; {2}");
 
     public static readonly RejectionKind NothingDifferentiable = new("ADJ0006", "No differentiable parameter",
         "'{0}' has no parameter that carries a derivative, so there is nothing to differentiate; give it a floating-point, span or container parameter, or remove [Differentiable]");

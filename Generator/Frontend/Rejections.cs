@@ -13,7 +13,10 @@ internal sealed class Rejections
 
     public bool HasErrors => _list.Any(rejection => rejection.Severity == RejectionSeverity.Error);
 
+    // Of 'Z += x' it is enough to say that Z cannot keep the sum, and not that what it kept cannot be read again.
     public EquatableArray<Rejection> InOrder => _list
+        .Where(rejection => rejection.Id != RejectionKind.LossThroughType.Id || !_list.Any(other => other.Id == RejectionKind.LossThroughStorage.Id
+            && other.Start == rejection.Start && other.FilePath == rejection.FilePath))
         .OrderBy(rejection => rejection.FilePath, StringComparer.Ordinal)
         .ThenBy(rejection => rejection.Start)
         .ThenBy(rejection => rejection.Id, StringComparer.Ordinal)

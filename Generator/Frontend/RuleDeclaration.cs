@@ -69,7 +69,7 @@ internal sealed class RuleDeclaration
     private static (string, string)? FormFault(IMethodSymbol method) => method switch
     {
         { MethodKind: MethodKind.LocalFunction, IsStatic: false } => ($"the local function '{method.Name}' may use variables around it", "declare it static"),
-        { MethodKind: not (MethodKind.Ordinary or MethodKind.LocalFunction) } => ($"'{method.Name}' is an operator, accessor or constructor", "move the formula to a method"),
+        { MethodKind: not (MethodKind.Ordinary or MethodKind.LocalFunction) } => ($"'{method.PlainName()}' is an operator, accessor, constructor or explicit implementation", "move the formula to a method"),
         { IsGenericMethod: true } or { ContainingType.IsGenericType: true } => ($"'{method.Name}' is generic", "write it for double or float"),
         { IsAbstract: true } or { IsVirtual: true } or { IsOverride: true, IsSealed: false } => ($"what '{method.Name}' does depends on the class of the instance", "seal it, or use a static method"),
         { IsAsync: true } => ($"'{method.Name}' is async", "use an ordinary method"),

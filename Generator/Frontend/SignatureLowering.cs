@@ -123,6 +123,7 @@ internal sealed class SignatureLowering
         bool isLocal = _method.MethodKind == MethodKind.LocalFunction;
         (string Why, string Instead)? fault = _method switch
         {
+            { MethodKind: MethodKind.ExplicitInterfaceImplementation } => ("it implements a member of an interface explicitly, so that nothing can call it by its name", "move the formula to a method, and call that"),
             { MethodKind: not (MethodKind.Ordinary or MethodKind.LocalFunction) } => ("it is an operator, accessor or constructor", "move the formula to a static method"),
             _ when IsFileLocal(_method.ContainingType) => ("its type is file-local, and no other file can add to it", "remove 'file'"),
             _ when IsForbidden(_method) => ("[Obsolete] makes every call of it an error, and companions call it", "make that a warning"),
@@ -141,13 +142,13 @@ internal sealed class SignatureLowering
         };
         if (fault is { } found)
         {
-            Refuse(RejectionKind.MethodForm, _method, _method.Name, found.Why, found.Instead);
+            Refuse(RejectionKind.MethodForm, _method, _method.PlainName(), found.Why, found.Instead);
         }
 
         UserRules rules = UserRules.Of(_module.Compilation, _module.Cancellation);
         if (rules.For(_method).Count == 0 && rules.IsNamedInVain(_method))
         {
-            Refuse(RejectionKind.CustomDerivative, _method, _method.Name, "its [DerivativeOf] has faults", "see what is said there");
+            Refuse(RejectionKind.CustomDerivative, _method, _method.PlainName(), "its [DerivativeOf] has faults", "see what is said there");
         }
     }
 
@@ -158,12 +159,17 @@ internal sealed class SignatureLowering
             .Select(parameter => parameter.Name);
         foreach (string name in _attribute.Names.Where(name => !possible.Contains(name)))
         {
-            Refuse(RejectionKind.UnknownParameterName, _method, name, _method.Name, string.Join(", ", possible));
+            Refuse(RejectionKind.UnknownParameterName, _method, name, $"'{_method.PlainName()}' has no differentiable parameter of that name", "name one of: " + string.Join(", ", possible));
+        }
+
+        foreach (string name in _attribute.Names.GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Skip(1).Any()).Select(group => group.Key))
+        {
+            Refuse(RejectionKind.UnknownParameterName, _method, name, "it does so twice", "name each parameter once");
         }
 
         if (!_refused && !parameters.Any(parameter => parameter.Differentiable && parameter.Mode != ParameterMode.Out))
         {
-            Refuse(RejectionKind.NothingDifferentiable, _method, _method.Name);
+            Refuse(RejectionKind.NothingDifferentiable, _method, _method.PlainName());
         }
     }
 
@@ -299,7 +305,7 @@ internal sealed class SignatureLowering
     };
 
     private static bool IsWritable(IrType type) =>
-        type is MemoryType { Kind: MemoryKind.Span or MemoryKind.Array or MemoryKind.Grid or MemoryKind.Ref };
+        type is MemoryType { Kind: MemoryKind.Span or MemoryKind.Array or MemoryKind.Grid or MemoryKind.Ref, Element: not ObjectType };
 
     private static string DestinationText(IParameterSymbol parameter, EquatableArray<LeafModel> leaves) =>
         FlatElement(parameter, leaves) is { } element ? $"global::System.Span<{element}>" : parameter.Type.NullableText();
@@ -329,7 +335,7 @@ internal sealed class SignatureLowering
             : null;
         if (fault is not null)
         {
-            Refuse(RejectionKind.ResultType, _method, _method.Name, _method.ReturnType.PlainText(), fault);
+            Refuse(RejectionKind.ResultType, _method, _method.PlainName(), _method.ReturnType.PlainText(), fault);
         }
 
         return leaves.Select(leaf => new LeafModel(leaf.Path, leaf.Type, !leaf.IsConstant && Holds(leaf.Type), leaf.Packing)).ToEquatableArray();

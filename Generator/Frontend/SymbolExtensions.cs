@@ -13,6 +13,8 @@ internal static class SymbolExtensions
     private static readonly SymbolDisplayFormat FullNullable = Full
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
+    private static readonly SymbolDisplayFormat Name = new();
+
     private static readonly SymbolDisplayFormat Plain = SymbolDisplayFormat.CSharpErrorMessageFormat;
 
     /// <summary>The type as C# text that is valid anywhere, without nullable annotations.</summary>
@@ -23,6 +25,10 @@ internal static class SymbolExtensions
 
     /// <summary>The symbol as messages name it.</summary>
     public static string PlainText(this ISymbol symbol) => symbol.ToDisplayString(Plain);
+
+    /// <summary>A method's name as people write it: <c>operator +</c>.</summary>
+    public static string PlainName(this IMethodSymbol method) =>
+        method.MethodKind is MethodKind.UserDefinedOperator or MethodKind.Conversion ? method.ToDisplayString(Name) : method.Name;
 
     /// <summary>A name as code writes it: with <c>@</c> where it is a keyword.</summary>
     public static string Escaped(this string name) =>

@@ -69,14 +69,14 @@ internal sealed class ArgumentGuards
     {
         if (like is not null)
         {
-            SameLength(name, like);
+            Points(name, like);
         }
 
         AddArgument(name, MemoryType.Span(element), null, written: true);
     }
 
-    /// <summary>Two spans are of one length; the first is at fault if not.</summary>
-    public void SameLength(string name, string like) => _shapes.Add($"{GuardedArgument.Guard}.Destination({name}, {like});");
+    /// <summary>Two spans have an element for each point; the first is at fault if they differ in length.</summary>
+    public void Points(string name, string like) => _shapes.Add($"{GuardedArgument.Guard}.Points({name}, {like});");
 
     public IEnumerable<string> Statements()
     {

@@ -16,7 +16,7 @@ internal sealed class BatchSignature(MethodModel method, string function, ISet<s
         AddOwnParameters(last: false, parameter => _points.Contains(parameter.Code) ? $"{parameter.Name} of each point." : $"As for {Title}, for all points.");
         foreach (string point in _points.Skip(1))
         {
-            guards.SameLength(point, _points[0]);
+            guards.Points(point, _points[0]);
         }
 
         string values = Add($"global::System.Span<{Method.ReturnTypeText}>", "values", $"Overwritten with {Title} at each point{(_points.Count > 0 ? $"; same length as {_points[0]}" : string.Empty)}.");

@@ -25,6 +25,9 @@ public static class CompanionSet
     /// <summary>All that this version emits; asking for others is refused at the method.</summary>
     public const int Emitted = Gradient | Vjp | Jvp | Hvp | Jacobian | Hessian | Batch | Check;
 
+    /// <summary>All that there are.</summary>
+    public const int All = Emitted | Graph;
+
     /// <summary>The flags and their names.</summary>
     public static IReadOnlyList<(int Flag, string Name)> Names { get; } =
     [

@@ -117,6 +117,27 @@ public static partial class Guard
         }
     }
 
+    /// <summary>Checks that two spans of a batch have an element for each point.</summary>
+    /// <typeparam name="T">The element type of the first.</typeparam>
+    /// <typeparam name="TOther">The element type of the other.</typeparam>
+    /// <param name="span">The span that is at fault if not.</param>
+    /// <param name="other">The other.</param>
+    /// <param name="name">The name of the first.</param>
+    /// <param name="otherName">The name of the other.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Points<T, TOther>(
+        ReadOnlySpan<T> span,
+        ReadOnlySpan<TOther> other,
+        [CallerArgumentExpression(nameof(span))] string name = "",
+        [CallerArgumentExpression(nameof(other))] string otherName = "")
+    {
+        if (span.Length != other.Length)
+        {
+            GuardFailure.Points(span.Length, other.Length, name, otherName);
+        }
+    }
+
     /// <summary>Checks that a span has a length that is known otherwise (a Jacobian, a batch).</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="span">The span.</param>

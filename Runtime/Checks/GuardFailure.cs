@@ -13,6 +13,10 @@ internal static class GuardFailure
             destination);
 
     [DoesNotReturn]
+    public static void Points(int found, int expected, string name, string otherName) =>
+        throw Fault(Text($"'{name}' has {found} elements, '{otherName}' has {expected}: there is one element for each point."), name);
+
+    [DoesNotReturn]
     public static void ExactLength(int found, long expected, string name, string expectedName) =>
         throw Fault(Text($"'{name}' has {found} elements instead of {expected} ({expectedName})."), name);
 

@@ -70,6 +70,7 @@ public sealed class BatchTests
                         + " " + Fault(() => P.LineBatch(three, new double[3], three)) + " " + Fault(() => P.LineGradientBatch(three, new double[3], values, g, two))
                         + " " + Fault(() => P.LineGradientBatch(three, new double[3], values, g, g)) + " " + Fault(() => P.LineGradientBatch(three, new double[3], values, values, g))
                         + " " + Fault(() => P.LoopGradientBatch(three, new int[3], new double[] { 1 }, new Net(), values, g, two, new Net()));
+                    try { P.LineBatch(three, two, values); } catch (ArgumentException e) { text += " " + e.Message; }
                     P.LineBatch(three, three, values);
                     return text + " " + values[0];
                 }
@@ -81,7 +82,8 @@ public sealed class BatchTests
                 }
             }
             """);
-        Assert.Equal("y values values yGradient yGradient xGradient wGradient 0", program.Run("Driver", "Run"));
+        Assert.Equal(
+            "y values values yGradient yGradient xGradient wGradient 'y' has 2 elements, 'x' has 3: there is one element for each point. (Parameter 'y') 0", program.Run("Driver", "Run"));
     }
 
     [Fact]
