@@ -177,6 +177,14 @@ internal sealed partial class ExpressionBuilder
                 leftIsPlain ? InFloatingContext(right, true) : Of(right),
             ],
             own);
+        if (operands[1] is { IsConstant: true, Text: ['-', >= '0' and <= '9', ..] } && symbol is "+" or "-"
+            && operands[1].Text.Any(digit => digit is >= '1' and <= '9'))
+        {
+            // x - -1 is x + 1; a zero shows its sign.
+            symbol = symbol == "+" ? "-" : "+";
+            operands[1] = operands[1] with { Text = operands[1].Text.Substring(1) };
+        }
+
         Code code = Code.Binary(symbol, precedence, operands[0], operands[1]);
         return Narrow(code with { Overflow = code.Overflow | own }, operation);
     }

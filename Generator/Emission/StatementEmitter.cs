@@ -35,7 +35,8 @@ internal sealed partial class StatementEmitter
     private void Add(Statement statement, SourceLine? source)
     {
         statement.Source = source;
-        foreach (Statement inner in statement.Blocks.SelectMany(block => block.Statements))
+        // What only moves values in a loop is of no statement of the user's, and surely not of the loop's head.
+        foreach (Statement inner in statement is ForStatement or WhileStatement ? [] : statement.Blocks.SelectMany(block => block.Statements))
         {
             inner.Source ??= source;
         }

@@ -92,7 +92,7 @@ internal sealed partial class Simplification
 
     private bool IsInThisBlock(Operation operation) => Output.Any(other => ReferenceEquals(other, operation));
 
-    // Sums of constants gather at the right: (x + 1) - 3 is x + -2.
+    // Sums of constants gather at the right: (x + 1) - 3 is x + -2. The opposite of a difference is another.
     private Operation BetterIntegers(Operation operation)
     {
         Value left = operation.Operands[0];
@@ -101,6 +101,11 @@ internal sealed partial class Simplification
         {
             (left, right) = (right, left);
             operation = With(operation, OpCode.Add, left, right);
+        }
+
+        if (operation.Code == OpCode.Neg && !operation.Has(OpFlags.Checked) && DefinitionOf(left, OpCode.Sub) is { } difference && !difference.Has(OpFlags.Checked))
+        {
+            return With(operation, OpCode.Sub, difference.Operands[1], difference.Operands[0]);
         }
 
         if (operation.Code is not (OpCode.Add or OpCode.Sub)
