@@ -107,6 +107,17 @@ internal sealed partial class BodyLowering
             return step.IsPostfix ? before : after;
         }
 
+        bool isStepUp = step.Kind == OperationKind.Increment;
+        if (step.IsLifted && !IsUserDefined(own) && TypeMapping.NullableUnderlying(type) is { } underlying
+            && Types.ScalarOf(underlying) is { } number && number is ScalarKind.F32 or ScalarKind.F64 or ScalarKind.I32 or ScalarKind.I64)
+        {
+            Place nullable = PlaceOf(step.Target);
+            Value[] before = nullable.Read();
+            Value[] unit = [_builder.Const(true), _builder.Const(Literal.Of(number, 1))];
+            Value[] after = nullable.Write(Lifted(step, isStepUp ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract, before, unit, before[1].Type, step.IsChecked));
+            return step.IsPostfix ? before : after;
+        }
+
         if (step.IsLifted || Types.ScalarOf(type) is not { } kind || own is { ContainingType.SpecialType: SpecialType.None })
         {
             throw RefuseExpression(step, "its operand is not a number", "compute with double, float and integers");
@@ -120,7 +131,7 @@ internal sealed partial class BodyLowering
         IrType computed = small ? IrType.I32 : old.Type;
         Value one = _builder.Const(Literal.Of(((ScalarType)computed).Kind, 1));
         OpFlags flags = step.IsChecked && computed.IsInteger ? OpFlags.Checked : OpFlags.None;
-        Value next = _builder.Binary(step.Kind == OperationKind.Increment ? OpCode.Add : OpCode.Sub, ConvertSingle(old, computed, false)!, one, flags: flags);
+        Value next = _builder.Binary(isStepUp ? OpCode.Add : OpCode.Sub, ConvertSingle(old, computed, false)!, one, flags: flags);
         Value converted = ConvertSingle(next, old.Type, step.IsChecked)!;
         Value[] written = place.Write([converted]);
         return step.IsPostfix ? [old] : written;

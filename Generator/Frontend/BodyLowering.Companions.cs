@@ -25,6 +25,11 @@ internal sealed partial class BodyLowering
             throw Refuse(RejectionKind.Companion, call, Rejections.Text(call.Syntax), "it compares derivatives and is no part of a function", "call it from a test");
         }
 
+        if (called.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Delegate))
+        {
+            throw Refuse(RejectionKind.Companion, call, Rejections.Text(call.Syntax), "it is passed a delegate", "differentiate a method without it");
+        }
+
         if (signature.Kind is CompanionKind.Jacobian or CompanionKind.Hessian)
         {
             throw Refuse(RejectionKind.Companion, call, Rejections.Text(call.Syntax), "dense derivatives are not differentiated", "call FHvp or FJvp along the directions that matter");

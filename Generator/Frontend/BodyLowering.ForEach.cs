@@ -22,6 +22,12 @@ internal sealed partial class BodyLowering
             return;
         }
 
+        if (source.Type is { SpecialType: SpecialType.System_String })
+        {
+            Characters(loop, element, source);
+            return;
+        }
+
         Value collection = Scalar(source);
         if (collection.Type is not MemoryType { Kind: not MemoryKind.Ref } memory)
         {
@@ -61,6 +67,15 @@ internal sealed partial class BodyLowering
                 : _builder.Named(_builder.Load(collection, IndicesOf(collection, index)), element.Name);
             Declare(element, Converted(loop, element, source, [value]));
         }
+    }
+
+    // Strings do not change, so their characters may be asked for again.
+    private void Characters(IForEachLoopOperation loop, ILocalSymbol element, IOperation source)
+    {
+        Value text = Scalar(source);
+        ITypeSymbol character = _module.Compilation.GetSpecialType(SpecialType.System_Char), integer = _module.Compilation.GetSpecialType(SpecialType.System_Int32);
+        Value length = OpaqueValues(integer, "{0}.Length", [text], OpFlags.Safe)[0];
+        Turns(loop, element, length, index => Declare(element, Converted(loop, element, source, OpaqueValues(character, "{0}[{1}]", [text, index], OpFlags.Safe))));
     }
 
     private void Turns(IForEachLoopOperation loop, ILocalSymbol element, Value length, Action<Value> bindElement)

@@ -13,6 +13,11 @@ internal sealed partial class BodyLowering
 {
     private Value[] CallDelegate(IInvocationOperation call)
     {
+        if (call is { Instance: { } given, TargetMethod.ReturnsVoid: true } && IsUnknownDelegate(given))
+        {
+            return Foreign(call);
+        }
+
         Callable target = call.Instance is null ? throw new RejectedException()
             : CallableOf(call.Instance) ?? throw Refuse(RejectionKind.UnknownDelegate, call, Rejections.Text(call.Syntax));
         if (target.Body is not null)

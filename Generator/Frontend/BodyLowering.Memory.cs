@@ -172,6 +172,9 @@ internal sealed partial class BodyLowering
                 return [];
             case "Clone" when ofArray:
                 return [CopyOf(memory, group > 1)];
+            case "Reverse" when method.ReturnsVoid && group == 1 && memory.Type is MemoryType { Rank: 1, Element: ScalarType }:
+                Reverse(arguments.Count == 1 ? memory : SliceOf(Spanned(memory), Counted(1), Counted(2)));
+                return [];
             case "BinarySearch" or "IndexOf" or "LastIndexOf" or "Contains" when group == 1 && memory.Type is MemoryType { Element: ScalarType }:
                 return null;
             default:
@@ -182,6 +185,19 @@ internal sealed partial class BodyLowering
     private Value Spanned(Value memory) => memory.Type is MemoryType { Kind: MemoryKind.Array } array
         ? _builder.Emit(OpCode.View, MemoryType.Span(array.Element), [memory])
         : memory;
+
+    // for (int i = 0; i < n / 2; i++) (m[i], m[n - 1 - i]) = (m[n - 1 - i], m[i])
+    private void Reverse(Value memory)
+    {
+        Value length = LengthOf(memory), last = _builder.Binary(OpCode.Sub, length, _builder.Const(1));
+        BlockBuilder turn = _builder.Nested();
+        Value index = turn.Parameter(IrType.I32, "i");
+        Value opposite = turn.Binary(OpCode.Sub, last, index);
+        Value first = turn.Load(memory, index), second = turn.Load(memory, opposite);
+        turn.Store(memory, second, index);
+        turn.Store(memory, first, opposite);
+        _builder.For(_builder.Const(0), _builder.Binary(OpCode.Div, length, _builder.Const(2)), 1, [], turn.Build([]));
+    }
 
     private Value SliceFrom(Value memory, Value start) =>
         SliceOf(memory, start, _builder.Binary(OpCode.Sub, LengthOf(memory), start));

@@ -40,6 +40,8 @@ internal sealed partial class BodyLowering
                 IConversionOperation { Type: { } type } conversion when IsOpaque(type) || IsOpaque(conversion.Operand.Type) =>
                     $"(({Named(type)}){Write(conversion.Operand)})",
                 IParenthesizedOperation inner => Write(inner.Operand),
+                IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: { } target } call when lowering.IsUnknownDelegate(target) =>
+                    Hole(lowering.Scalar(target)) + (target is IConditionalAccessInstanceOperation ? "!.Invoke" : ".Invoke") + Arguments(call.Arguments),
                 IInvocationOperation call when IsForeign(call) => Called(call, lowering.TargetOf(call)),
                 IObjectCreationOperation { Initializer: null, Type: { } type } creation => "new " + Named(type, ((IObjectCreationOperation)operation).Constructor) + Arguments(creation.Arguments),
                 IInterpolatedStringOperation text => Interpolated(text),

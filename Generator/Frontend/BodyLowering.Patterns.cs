@@ -193,7 +193,7 @@ internal sealed partial class BodyLowering
             int position = i;
             if (pattern is ISlicePatternOperation { Pattern: { } rest })
             {
-                throw RefuseExpression(rest, "the middle of a list pattern is not followed", "slice it with a range");
+                tests.Add(() => Match(rest, [Middle(rest, memory, type, position, _builder.Binary(OpCode.Sub, length, _builder.Const(fixedCount)))], type));
             }
 
             if (pattern is not ISlicePatternOperation)
@@ -215,6 +215,18 @@ internal sealed partial class BodyLowering
         }
 
         return AllOf(tests, 0);
+    }
+
+    // Of an array it is a copy, as x[1..^1] is.
+    private Value Middle(IPatternOperation pattern, Value memory, ITypeSymbol type, int start, Value count)
+    {
+        if (type is not (IArrayTypeSymbol or INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" }))
+        {
+            throw RefuseExpression(pattern, "only the middle of a span or array is followed", "slice it with a range");
+        }
+
+        Value middle = SliceOf(Spanned(memory), _builder.Const(start), count);
+        return type is IArrayTypeSymbol ? CopyOf(middle, false) : middle;
     }
 
     /// <summary>Tests in order, each only where those before hold.</summary>

@@ -74,12 +74,20 @@ internal sealed partial class BodyLowering
         return true;
     }
 
+    // One that is given, which may do as it pleases but for the memory that it is not passed.
+    private bool IsUnknownDelegate(IOperation target) => target switch
+    {
+        IConditionalAccessInstanceOperation => true,
+        IParameterReferenceOperation reference => CallableOf(target) is null && _state.Find(reference.Parameter) is [{ Type: OpaqueType }],
+        _ => false,
+    };
+
     /// <summary><c>a?.b</c>: the member where there is an object, else null.</summary>
     private Value[] ConditionalAccess(IConditionalAccessOperation access)
     {
         ITypeSymbol type = access.Operation.Type ?? throw new RejectedException();
         ITypeSymbol result = access.WhenNotNull.Type ?? throw new RejectedException();
-        if (type.TypeKind == TypeKind.Delegate)
+        if (type.TypeKind == TypeKind.Delegate && !(IsUnknownDelegate(access.Operation) && result.SpecialType == SpecialType.System_Void))
         {
             throw RefuseExpression(access, "whether a delegate is null is not followed", "pass one that does nothing, and call it");
         }

@@ -1,5 +1,6 @@
 using Adjoint.Generator.Ir;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -294,7 +295,7 @@ internal sealed partial class BodyLowering
             .FirstOrDefault(candidate => candidate.Parameters.Length == count && candidate.Parameters.All(parameter => parameter.RefKind == RefKind.Out));
         if (method is null || !IsStruct(type))
         {
-            return null;
+            return ExtensionDeconstruct(at, type, count) is { } extension ? DeconstructedBy(extension, at, values, first: 1) : null;
         }
 
         if (method.IsImplicitlyDeclared)
@@ -313,9 +314,31 @@ internal sealed partial class BodyLowering
             throw RefuseExpression(at, "its 'Deconstruct' changes the instance", "take its parts one by one");
         }
 
+        return DeconstructedBy(method, at, values, first: 0);
+    }
+
+    private List<(ITypeSymbol Type, Value[] Values)> DeconstructedBy(IMethodSymbol method, IOperation at, Value[] values, int first)
+    {
         CheckCallable(at, method);
         List<Value[]> outs = [.. method.Parameters.Select(_ => Array.Empty<Value>())];
-        Call(method, [.. values], method.Parameters.Select((_, i) => (i, new Place(() => outs[i], written => outs[i] = written))).ToList());
-        return method.Parameters.Select((parameter, i) => (parameter.Type, outs[i])).ToList();
+        List<(int, Place)> places = method.Parameters.Skip(first)
+            .Select(parameter => (parameter.Ordinal, new Place(() => outs[parameter.Ordinal], written => outs[parameter.Ordinal] = written))).ToList();
+        Call(method, [.. values], places);
+        return method.Parameters.Skip(first).Select(parameter => (parameter.Type, outs[parameter.Ordinal])).ToList();
+    }
+
+    // The compiler alone knows which extension method the left side is taken apart by.
+    private IMethodSymbol? ExtensionDeconstruct(IOperation at, ITypeSymbol type, int count)
+    {
+        return at.Syntax is AssignmentExpressionSyntax assignment
+            ? Find(_module.Model(assignment.SyntaxTree).GetDeconstructionInfo(assignment))
+            : null;
+
+        IMethodSymbol? Find(DeconstructionInfo info) =>
+            info.Method is { } found && (found.ReducedFrom ?? found) is { IsExtensionMethod: true, IsGenericMethod: false } method && method.Parameters.Length == count + 1
+            && method.Parameters[0].RefKind == RefKind.None && SymbolEqualityComparer.Default.Equals(method.Parameters[0].Type, type)
+            && MethodBodies.IsInSource(method, _module)
+                ? method
+                : info.Nested.IsDefault ? null : info.Nested.Select(Find).FirstOrDefault(nested => nested is not null);
     }
 }

@@ -8,10 +8,10 @@ internal static class ParameterShape
 {
     /// <param name="parameter">The parameter.</param>
     /// <param name="types">The type mapping of the module.</param>
-    /// <param name="isRoot">Whether companions pass it; they know enums by their own type.</param>
+    /// <param name="isRoot">Whether companions pass it; they know enums and delegates by their own type.</param>
     public static Leaf[] Leaves(IParameterSymbol parameter, TypeMapping types, bool isRoot)
     {
-        if (isRoot && parameter.Type.TypeKind == TypeKind.Enum)
+        if (isRoot && parameter.Type.TypeKind is TypeKind.Enum or TypeKind.Delegate)
         {
             return [new("", new OpaqueType(parameter.Type.FullText()))];
         }
