@@ -131,7 +131,7 @@ static partial class Classifier
             }
 
             float max = scores[0];
-            float max1 = max;  // for (int i = 0; i < images.Count; i++)
+            float max1 = max;
             for (int i1 = 1; i1 < 10; i1++)  // for (int i = 1; i < scores.Length; i++)
             {
                 max1 = MathF.Max(max1, scores[i1]);  // max = MathF.Max(max, scores[i])

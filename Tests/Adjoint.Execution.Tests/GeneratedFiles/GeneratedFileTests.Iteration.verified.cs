@@ -40,8 +40,8 @@ static partial class Roots
             bool stopped = x1 > 1000000.0;  // if (x > 1e6)
             tape.Push(x);
             turns++;
-            x = x1;                         // while (Math.Abs(x * x - a) > 1e-12)
-            if (stopped)  // if (x > 1e6)
+            x = x1;
+            if (stopped)
             {
                 break;
             }
@@ -86,8 +86,8 @@ static partial class Roots
             double x1 = 0.5 * (x + q);
             dx = (dx + (aTangent / (c && c1 ? 1.0 : x) - dx * (c2 ? 0.0 : q) / (c2 ? 1.0 : x))) * 0.5;
             bool stopped = x1 > 1000000.0;  // if (x > 1e6)
-            x = x1;                         // while (Math.Abs(x * x - a) > 1e-12)
-            if (stopped)  // if (x > 1e6)
+            x = x1;
+            if (stopped)
             {
                 break;
             }
