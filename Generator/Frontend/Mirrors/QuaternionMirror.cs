@@ -73,7 +73,8 @@ internal static class QuaternionMirror
     public static float Length(Quaternion self)
     {
         float squared = Dot(self, self);
-        return squared == 0 ? 0 : MathF.Sqrt(squared);
+        float root = MathF.Sqrt(squared);
+        return squared == 0 ? 0 : root;
     }
 
     public static Quaternion Normalize(Quaternion value)

@@ -216,7 +216,11 @@ internal static class Vector2Mirror
         float.MultiplyAddEstimate(matrix.M22, normal.Y, matrix.M12 * normal.X));
 
     // Distances have the derivative 0 where they are 0.
-    private static float Root(float squared) => squared == 0 ? 0 : MathF.Sqrt(squared);
+    private static float Root(float squared)
+    {
+        float root = MathF.Sqrt(squared);
+        return squared == 0 ? 0 : root;
+    }
 
     // The derivative is 1 on the closed interval. Of crossed bounds the upper one holds, and NaN is not hidden.
     private static float Clamped(float value, float min, float max)
